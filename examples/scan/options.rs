@@ -1,0 +1,159 @@
+//! The command line.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Parser, ValueEnum};
+use xianshen::{Mask, Screener, ScreenerBuilder, Screening, Severity};
+
+use super::{Trouble, input};
+
+/// How the report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For a person: the line, the place, why, on what basis, what to do.
+    Text,
+    /// One JSON report for a file.
+    Json,
+    /// The same, each on one line.
+    Jsonl,
+}
+
+/// Screens Chinese text before it is published. Exit status: 0 pass, 1 review or block, 2 trouble.
+#[derive(Debug, Parser)]
+#[command(name = "scan", version)]
+pub(crate) struct Options {
+    /// Files to screen; `-` is standard input, a folder is walked.
+    #[arg(value_name = "FILE", required_unless_present = "check_rules")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// How to write the report.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+
+    /// Each input line is a JSON object with a `text`; one JSON report a line comes out, in order.
+    #[arg(long)]
+    pub(crate) jsonl: bool,
+
+    /// Load a rule pack too; a folder is walked. May be repeated.
+    #[arg(long, value_name = "FILE")]
+    rules: Vec<PathBuf>,
+
+    /// Use the packs of a folder in place of the built-in ones.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "no_builtin")]
+    rules_dir: Option<PathBuf>,
+
+    /// Load a word list too: one word a line; severity `review`, category `custom`. May be repeated.
+    #[arg(long, value_name = "FILE")]
+    words: Vec<PathBuf>,
+
+    /// Allow the words of a list: a hit inside one of them is dropped. May be repeated.
+    #[arg(long, value_name = "FILE")]
+    allow: Vec<PathBuf>,
+
+    /// Do without the built-in packs.
+    #[arg(long)]
+    no_builtin: bool,
+
+    /// Only this category (or topic, or rule). May be repeated.
+    #[arg(long, value_name = "CATEGORY")]
+    only: Vec<String>,
+
+    /// Switch on a topic that is off by default. May be repeated.
+    #[arg(long, value_name = "TOPIC")]
+    enable: Vec<String>,
+
+    /// Switch off a rule, a topic or a category. May be repeated.
+    #[arg(long, value_name = "NAME")]
+    disable: Vec<String>,
+
+    /// Leave out the rules below this severity: notice, review or block.
+    #[arg(long, value_name = "LEVEL")]
+    min_severity: Option<Severity>,
+
+    /// Show the dropped candidates, and why, too.
+    #[arg(long)]
+    explain: bool,
+
+    /// Write the text with everything found masked, instead of a report.
+    #[arg(long)]
+    pub(crate) redact: bool,
+
+    /// With --redact: keep the first three and the last four characters of long findings (138****1234).
+    #[arg(long, requires = "redact")]
+    keep_ends: bool,
+
+    /// Check rule files as a compiler would, and run the examples of their rules; screens nothing.
+    #[arg(long, value_name = "FILE|FOLDER")]
+    pub(crate) check_rules: Option<PathBuf>,
+}
+
+impl Options {
+    /// The screener that the flags ask for.
+    pub(crate) fn screener(&self) -> Result<Screener, Trouble> {
+        let mut builder = Screener::builder();
+        match &self.rules_dir {
+            Some(folder) => add_packs(&mut builder, folder)?,
+            None if !self.no_builtin => {
+                builder.builtin();
+            }
+            None => {}
+        }
+        for path in &self.rules {
+            add_packs(&mut builder, path)?;
+        }
+        for path in &self.words {
+            builder.word_list_file(path)?;
+        }
+        for path in &self.allow {
+            let document = input::read(path)?;
+            builder.allow(document.text.lines().map(str::trim).filter(|word| !word.is_empty()));
+        }
+        self.only.iter().for_each(|name| {
+            builder.only(name);
+        });
+        self.enable.iter().for_each(|name| {
+            builder.enable(name);
+        });
+        self.disable.iter().for_each(|name| {
+            builder.disable(name);
+        });
+        if let Some(least) = self.min_severity {
+            builder.min_severity(least);
+        }
+        Ok(builder.build()?)
+    }
+
+    pub(crate) fn screen(&self, screener: &Screener, text: &str) -> Screening {
+        if self.explain {
+            screener.explain(text)
+        } else {
+            screener.screen(text)
+        }
+    }
+
+    pub(crate) fn mask(&self) -> Mask {
+        if self.keep_ends {
+            Mask::KeepEnds {
+                first: 3,
+                last: 4,
+                with: "*".to_owned(),
+            }
+        } else {
+            Mask::default()
+        }
+    }
+}
+
+/// Adds a pack, or all packs of a folder.
+pub(crate) fn add_packs(builder: &mut ScreenerBuilder, path: &Path) -> Result<(), Trouble> {
+    if !path.is_dir() {
+        builder.pack_file(path)?;
+        return Ok(());
+    }
+    for file in input::walk(path)? {
+        if file.extension().is_some_and(|extension| extension == "toml") {
+            builder.pack_file(file)?;
+        }
+    }
+    Ok(())
+}

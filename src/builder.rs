@@ -1,0 +1,146 @@
+//! Putting a screener together.
+
+use std::{fs, path::Path, sync::Arc};
+
+use crate::{
+    detect::{self, Detector},
+    error::Error,
+    pack::{self, Source, Switches},
+    screener::Screener,
+    severity::Severity,
+};
+
+/// Collects packs, word lists, detectors and switches; [`build`](ScreenerBuilder::build) checks them all at once.
+///
+/// ```
+/// # fn main() -> Result<(), xianshen::Error> {
+/// let screener = xianshen::Screener::builder()
+///     .builtin()
+///     .word_list("house.txt", "小广告\n内部价\n")
+///     .disable("superlative")
+///     .build()?;
+/// assert!(!screener.is_clean("扫码领取内部价"));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Default)]
+pub struct ScreenerBuilder {
+    builtin: bool,
+    packs: Vec<Arc<Source>>,
+    words: Vec<Arc<Source>>,
+    detectors: Vec<Arc<dyn Detector>>,
+    switches: Switches,
+}
+
+impl ScreenerBuilder {
+    /// Takes in the built-in packs.
+    pub fn builtin(&mut self) -> &mut Self {
+        self.builtin = true;
+        self
+    }
+
+    /// Takes in a rule pack. `name` is what messages call it, mostly a path.
+    pub fn pack(&mut self, name: impl Into<String>, toml: impl Into<String>) -> &mut Self {
+        self.packs.push(Arc::new(Source::new(name, toml)));
+        self
+    }
+
+    /// Takes in a rule pack from a file of UTF-8.
+    ///
+    /// # Errors
+    /// When the file cannot be read. Mistakes in it come out of [`build`](ScreenerBuilder::build), with those of all others.
+    pub fn pack_file(&mut self, path: impl AsRef<Path>) -> Result<&mut Self, Error> {
+        let (name, text) = read(path.as_ref())?;
+        Ok(self.pack(name, text))
+    }
+
+    /// Takes in a word list: one word a line, a tag behind a tab if you like, lines that begin with `# ` are comments.
+    /// Its findings are of category `custom` and severity `review`.
+    pub fn word_list(&mut self, name: impl Into<String>, text: impl Into<String>) -> &mut Self {
+        self.words.push(Arc::new(Source::new(name, text)));
+        self
+    }
+
+    /// Takes in a word list from a file of UTF-8.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn word_list_file(&mut self, path: impl AsRef<Path>) -> Result<&mut Self, Error> {
+        let (name, text) = read(path.as_ref())?;
+        Ok(self.word_list(name, text))
+    }
+
+    /// Takes in a detector of your own; a rule with `detector = "its-name"` puts it to use.
+    /// One of the name of a built-in detector takes that one's place.
+    pub fn detector(&mut self, detector: impl Detector + 'static) -> &mut Self {
+        self.detectors.push(Arc::new(detector));
+        self
+    }
+
+    /// Switches off a rule, a topic or a category, by id.
+    pub fn disable(&mut self, name: impl Into<String>) -> &mut Self {
+        self.switches.disable.push(name.into());
+        self
+    }
+
+    /// Switches on what is off by default: a rule, a topic or a category, by id.
+    pub fn enable(&mut self, name: impl Into<String>) -> &mut Self {
+        self.switches.enable.push(name.into());
+        self
+    }
+
+    /// Leaves out all but this category, topic or rule; called again, it adds another.
+    pub fn only(&mut self, name: impl Into<String>) -> &mut Self {
+        self.switches.only.push(name.into());
+        self
+    }
+
+    /// Leaves out the rules below this severity.
+    pub fn min_severity(&mut self, least: Severity) -> &mut Self {
+        self.switches.min_severity = Some(least);
+        self
+    }
+
+    /// Allows words: a hit of any rule that lies inside one of them is dropped.
+    pub fn allow<'a>(&mut self, words: impl IntoIterator<Item = &'a str>) -> &mut Self {
+        self.switches.allow.extend(words.into_iter().map(str::to_owned));
+        self
+    }
+
+    /// Checks everything and builds the screener.
+    ///
+    /// # Errors
+    /// [`Error::Packs`] with all mistakes of all rule files; [`Error::Unknown`] for a switch that names nothing.
+    pub fn build(&self) -> Result<Screener, Error> {
+        let mut files = Vec::new();
+        let mut diagnostics = Vec::new();
+        let builtin = self.builtin.then(pack::builtin_sources).into_iter().flatten();
+        for source in builtin.chain(self.packs.iter().cloned()) {
+            let (file, mut mistakes) = pack::parse(source);
+            files.push(file);
+            diagnostics.append(&mut mistakes);
+        }
+        let (lists, mut mistakes) = pack::parse_word_lists(&self.words);
+        files.extend(lists);
+        diagnostics.append(&mut mistakes);
+        let mut detectors = self.detectors.clone();
+        for detector in detect::builtin() {
+            if !detectors.iter().any(|own| own.name() == detector.name()) {
+                detectors.push(detector);
+            }
+        }
+        let program = pack::link(&files, diagnostics, &detectors, &self.switches)?;
+        if let Some(name) = self.switches.unknown(&program.rules) {
+            return Err(Error::Unknown { name: name.to_owned() });
+        }
+        Ok(Screener::of(program))
+    }
+}
+
+fn read(path: &Path) -> Result<(String, String), Error> {
+    let text = fs::read_to_string(path).map_err(|source| Error::Read {
+        path: path.to_owned(),
+        source,
+    })?;
+    Ok((path.display().to_string(), text))
+}

@@ -1,0 +1,219 @@
+//! The literals of which every match of a pattern has one, and what makes some better to anchor on than others.
+
+use regex_syntax::hir::{Class, Hir, HirKind};
+
+use crate::text::{Folded, fold, fold_term};
+
+/// Literals that are multiplied out at most.
+const MOST: usize = 256;
+
+/// How often one may expect to meet one of the literals: a rough guess by length, enough to prefer long and few.
+pub(super) fn frequency<'a>(literals: impl IntoIterator<Item = &'a str>) -> f64 {
+    literals
+        .into_iter()
+        .map(|literal| 0.02f64.powi(literal.chars().count() as i32))
+        .sum()
+}
+
+/// What is known of a part of an expression.
+struct Part {
+    /// All that it matches, if that is a short list.
+    exact: Option<Vec<String>>,
+    /// Literals of which every match holds one.
+    required: Option<Vec<String>>,
+}
+
+/// The best literals of two or more characters of which every match of the expression holds one.
+pub(super) fn literals(hir: &Hir) -> Option<Vec<String>> {
+    let part = part(hir);
+    let mut best = part.required;
+    consider(&mut best, part.exact);
+    best.map(|mut literals| {
+        literals.sort_unstable();
+        literals.dedup();
+        literals
+    })
+}
+
+/// A character of a literal in the expression that never stands in folded text, and what to write instead.
+pub(super) fn unfolded(hir: &Hir) -> Option<(char, String)> {
+    match hir.kind() {
+        HirKind::Literal(literal) => std::str::from_utf8(&literal.0)
+            .ok()?
+            .chars()
+            .find(|&c| fold(c) != Folded::One(c))
+            .map(|c| (c, fold_term(&c.to_string()))),
+        HirKind::Class(Class::Unicode(class)) => class
+            .iter()
+            .filter(|range| range.start() == range.end())
+            .map(|range| range.start())
+            .find(|&c| matches!(fold(c), Folded::One(t) if t != c))
+            // A set such as [ａa] or one made by (?i) has the folded form too.
+            .filter(|&c| !matches!(fold(c), Folded::One(t) if class.iter().any(|range| range.start() <= t && t <= range.end())))
+            .map(|c| (c, fold_term(&c.to_string()))),
+        HirKind::Repetition(repetition) => unfolded(&repetition.sub),
+        HirKind::Capture(capture) => unfolded(&capture.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().find_map(unfolded),
+        _ => None,
+    }
+}
+
+/// Takes the literals if they can serve and serve better.
+fn consider(best: &mut Option<Vec<String>>, literals: Option<Vec<String>>) {
+    let Some(literals) = literals else { return };
+    let serves = !literals.is_empty() && literals.iter().all(|literal| literal.chars().count() >= 2);
+    let cost = |literals: &[String]| frequency(literals.iter().map(String::as_str));
+    if serves && best.as_ref().is_none_or(|known| cost(&literals) < cost(known)) {
+        *best = Some(literals);
+    }
+}
+
+fn part(hir: &Hir) -> Part {
+    let exact = |literals| Part {
+        exact: Some(literals),
+        required: None,
+    };
+    let unknown = Part {
+        exact: None,
+        required: None,
+    };
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => exact(vec![String::new()]),
+        HirKind::Literal(literal) => match std::str::from_utf8(&literal.0) {
+            Ok(text) => exact(vec![text.to_owned()]),
+            Err(_) => unknown,
+        },
+        HirKind::Class(Class::Unicode(class)) => {
+            let count: usize = class.iter().map(|range| range.len()).sum();
+            if count > 16 {
+                return unknown;
+            }
+            exact(
+                class
+                    .iter()
+                    .flat_map(|range| range.start()..=range.end())
+                    .map(String::from)
+                    .collect(),
+            )
+        }
+        HirKind::Class(Class::Bytes(_)) => unknown,
+        HirKind::Repetition(repetition) => {
+            let inner = part(&repetition.sub);
+            match (repetition.min, repetition.max) {
+                (1, Some(1)) => inner,
+                (0, Some(1)) => Part {
+                    exact: inner.exact.map(|mut literals| {
+                        literals.push(String::new());
+                        literals
+                    }),
+                    required: None,
+                },
+                (0, _) => unknown,
+                _ => {
+                    let mut required = inner.required;
+                    consider(&mut required, inner.exact);
+                    Part { exact: None, required }
+                }
+            }
+        }
+        HirKind::Capture(capture) => part(&capture.sub),
+        HirKind::Concat(parts) => concat(parts),
+        HirKind::Alternation(parts) => alternation(parts),
+    }
+}
+
+fn concat(parts: &[Hir]) -> Part {
+    let mut required = None;
+    let mut current = vec![String::new()];
+    let mut whole = true;
+    for hir in parts {
+        let next = part(hir);
+        match next.exact {
+            Some(literals) if current.len() * literals.len() <= MOST => {
+                // What stood so far may serve better than the product, which an optional end makes longer in number only.
+                consider(&mut required, Some(current.clone()));
+                current = current
+                    .iter()
+                    .flat_map(|head| literals.iter().map(move |tail| format!("{head}{tail}")))
+                    .collect();
+            }
+            other => {
+                whole = false;
+                consider(&mut required, Some(std::mem::replace(&mut current, vec![String::new()])));
+                consider(&mut required, other);
+            }
+        }
+        consider(&mut required, next.required);
+    }
+    consider(&mut required, Some(current.clone()));
+    Part {
+        exact: whole.then_some(current),
+        required,
+    }
+}
+
+fn alternation(parts: &[Hir]) -> Part {
+    let mut exact = Some(Vec::new());
+    let mut required = Some(Vec::new());
+    for hir in parts {
+        let next = part(hir);
+        let mut best = next.required;
+        consider(&mut best, next.exact.clone());
+        required = required.zip(best).map(|(mut all, more): (Vec<String>, _)| {
+            all.extend(more);
+            all
+        });
+        exact = exact
+            .zip(next.exact)
+            .map(|(mut all, more): (Vec<String>, _)| {
+                all.extend(more);
+                all
+            })
+            .filter(|all| all.len() <= MOST);
+    }
+    Part { exact, required }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn anchors(pattern: &str) -> Option<Vec<String>> {
+        literals(&regex_syntax::parse(pattern).unwrap())
+    }
+
+    #[test]
+    fn the_longest_and_fewest_literals_are_chosen() {
+        for (pattern, expected) in [
+            ("(保证|承诺|确保).{0,6}(治愈|不再复发)", vec!["治愈", "不再复发"]),
+            ("(保证|承诺).{0,6}永不复发", vec!["永不复发"]),
+            ("[0-9]+天(见效|起效)", vec!["天见效", "天起效"]),
+            ("(国|省|市)级名医", vec!["国级名医", "市级名医", "省级名医"]),
+            ("包.{0,2}治愈?率", vec!["治愈率", "治率"]),
+            ("(?:赌博)+", vec!["赌博"]),
+        ] {
+            let mut found = anchors(pattern).unwrap();
+            let mut expected: Vec<String> = expected.into_iter().map(str::to_owned).collect();
+            found.sort();
+            expected.sort();
+            assert_eq!(found, expected, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn some_patterns_have_none() {
+        for pattern in ["[0-9]{7,}", "好|坏", ".*", "(赌博)?", "(赌博|[a-z]+)"] {
+            assert_eq!(anchors(pattern), None, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn unfolded_characters_are_told() {
+        let hir = |pattern| regex_syntax::parse(pattern).unwrap();
+        assert_eq!(unfolded(&hir("加VX")), Some(('V', "v".to_owned())));
+        assert_eq!(unfolded(&hir("賭博")), Some(('賭', "赌".to_owned())));
+        assert_eq!(unfolded(&hir("[，,]赌")), None);
+        assert_eq!(unfolded(&hir("(?i)vx")), None);
+        assert_eq!(unfolded(&hir(r"\D赌")), None);
+    }
+}

@@ -1,0 +1,278 @@
+//! Lowers rules into literals for the scan and checks for verification.
+
+use std::{collections::HashMap, sync::Arc};
+
+use super::{anchor, syntax::SlotDraft};
+use crate::{
+    detect::Detector,
+    rule::Rule,
+    scan::Plan,
+    text::fold_spaced,
+    verify::{Checks, Claim, Cue, CueId, Document, Gap, Guards, Item, Kind, Pattern, SetId, Shape, Slot, Term, WordSet},
+};
+
+/// Everything a screener needs, lowered.
+#[derive(Default)]
+pub(crate) struct Program {
+    pub(crate) plan: Plan,
+    /// What each literal of the plan may lead to.
+    pub(crate) claims: Vec<Vec<Claim>>,
+    /// What runs of at least so many digits may lead to.
+    pub(crate) digit_claims: Vec<(usize, Claim)>,
+    pub(crate) checks: Checks,
+    /// All rules, those switched off too: the numbers in [`Checks`] are places in here.
+    pub(crate) rules: Vec<Arc<Rule>>,
+    /// Whether each rule is on.
+    pub(crate) on: Vec<bool>,
+    /// Detectors with their rules.
+    pub(crate) detectors: Vec<(Arc<dyn Detector>, u32)>,
+}
+
+/// A [`Program`] in the making.
+#[derive(Default)]
+pub(super) struct Lowering {
+    program: Program,
+    sets: HashMap<Vec<String>, SetId>,
+}
+
+/// Code, message and help of a mistake in a pattern.
+type PatternMistake = (&'static str, String, String);
+
+impl Lowering {
+    pub(super) fn finish(mut self) -> Program {
+        for claims in &mut self.program.claims {
+            claims.sort_unstable();
+            claims.dedup();
+        }
+        self.program.checks.sets.shrink_to_fit();
+        self.program
+    }
+
+    /// Takes in a rule; its number is for the calls that follow.
+    pub(super) fn rule(&mut self, rule: Arc<Rule>, on: bool) -> u32 {
+        self.program.rules.push(rule);
+        self.program.on.push(on);
+        self.program.checks.guards.push(Guards::default());
+        (self.program.rules.len() - 1) as u32
+    }
+
+    /// Words that the user allows for all rules.
+    pub(super) fn user_allow<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
+        let words: Vec<&str> = words.collect();
+        if !words.is_empty() {
+            self.program.checks.allow = Some(self.set(words));
+        }
+    }
+
+    /// The set of these words; equal sets are one.
+    pub(super) fn set<'a>(&mut self, words: impl IntoIterator<Item = &'a str>) -> SetId {
+        let words: Vec<&str> = words.into_iter().collect();
+        let key: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
+        let next = SetId(self.program.checks.sets.len() as u32);
+        let id = *self.sets.entry(key).or_insert(next);
+        if id == next {
+            self.program.checks.sets.push(WordSet::new(words));
+        }
+        id
+    }
+
+    pub(super) fn cue(&mut self, cue: Cue) -> CueId {
+        self.program.checks.cues.push(cue);
+        CueId((self.program.checks.cues.len() - 1) as u32)
+    }
+
+    pub(super) fn guards(&mut self, rule: u32, allow: &[&str], unless: &[&str], cues: Vec<CueId>, word_edges: bool) {
+        let mut set = |words: &[&str]| (!words.is_empty()).then(|| self.set(words.iter().copied()));
+        let (allow, unless) = (set(allow), set(unless));
+        self.program.checks.guards[rule as usize] = Guards {
+            allow,
+            unless,
+            cues,
+            word_edges,
+        };
+    }
+
+    fn on(&self, rule: u32) -> bool {
+        self.program.on[rule as usize]
+    }
+
+    /// Has the scan report a literal for a claim.
+    fn claim(&mut self, literal: &str, claim: Claim) {
+        if let Some(id) = self.program.plan.literal(literal) {
+            let claims = &mut self.program.claims;
+            if claims.len() <= id.0 as usize {
+                claims.resize(id.0 as usize + 1, Vec::new());
+            }
+            claims[id.0 as usize].push(claim);
+        }
+    }
+
+    fn claim_digits(&mut self, at_least: usize, claim: Claim) {
+        self.program.plan.digits(at_least);
+        self.program.digit_claims.push((at_least, claim));
+    }
+
+    pub(super) fn term(&mut self, rule: u32, text: &str) {
+        if !self.on(rule) {
+            return;
+        }
+        let claim = Claim::Term(self.program.checks.terms.len() as u32);
+        self.program.checks.terms.push(Term {
+            rule,
+            text: text.into(),
+            spaced: fold_spaced(text.trim()),
+        });
+        self.claim(text, claim);
+    }
+
+    pub(super) fn pattern(&mut self, rule: u32, source: &str) -> Result<(), PatternMistake> {
+        let hir = regex_syntax::parse(source).map_err(|error| {
+            let reason = match &error {
+                regex_syntax::Error::Parse(error) => error.kind().to_string(),
+                regex_syntax::Error::Translate(error) => error.kind().to_string(),
+                _ => error.to_string(),
+            };
+            (
+                "X009",
+                format!("this is no regular expression: {reason}"),
+                "the syntax is that of the regex crate: no look-around, no back-references".to_owned(),
+            )
+        })?;
+        if let Some((c, folded)) = anchor::unfolded(&hir) {
+            return Err((
+                "X017",
+                format!("`{c}` never stands in folded text"),
+                format!("patterns see folded text: write `{folded}`"),
+            ));
+        }
+        let Some(literals) = anchor::literals(&hir) else {
+            return Err((
+                "X010",
+                "the pattern has no literal to anchor on".to_owned(),
+                "every alternative needs a literal of two or more characters that every match holds".to_owned(),
+            ));
+        };
+        // Repetitions multiply: only such expressions can be too large, and only they are compiled to see.
+        if hir.properties().maximum_len().is_none_or(|length| length > 2000) && Pattern::compile(source).is_err() {
+            return Err((
+                "X009",
+                "the expression is too large when compiled".to_owned(),
+                "make its repetitions smaller".to_owned(),
+            ));
+        }
+        if self.on(rule) {
+            let claim = Claim::Pattern(self.program.checks.patterns.len() as u32);
+            self.program.checks.patterns.push(Pattern::new(rule, source));
+            for literal in literals {
+                self.claim(&literal, claim);
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn shape(&mut self, rule: u32, slots: &[(&SlotDraft, Vec<&str>)], gaps: Vec<Gap>) -> Result<(), String> {
+        // The rarest slot is the anchor.
+        let anchor = slots
+            .iter()
+            .filter_map(|(slot, words)| Some((anchor_cost(slot, words)?, *slot, words)))
+            .min_by(|a, b| a.0.total_cmp(&b.0));
+        let Some((_, slot, words)) = anchor else {
+            return Err("the shape has no slot to anchor on".to_owned());
+        };
+        if !self.on(rule) {
+            return Ok(());
+        }
+        let claim = Claim::Shape(self.program.checks.shapes.len() as u32);
+        self.anchor(slot, words, claim);
+        let slots = slots
+            .iter()
+            .map(|(slot, words)| match slot {
+                SlotDraft::Kind(kind) => Slot::Kind(*kind),
+                _ => Slot::Words(self.set(words.iter().copied())),
+            })
+            .collect();
+        self.program.checks.shapes.push(Shape { rule, slots, gaps });
+        Ok(())
+    }
+
+    /// Takes in a condition on the whole text; false if nothing in it can be anchored on.
+    pub(super) fn document(&mut self, rule: u32, all: &[(SlotDraft, Vec<String>)], any: &[(SlotDraft, Vec<String>)], none: &[(SlotDraft, Vec<String>)]) -> bool {
+        let anchor = all
+            .iter()
+            .filter_map(|(slot, words)| {
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                Some((anchor_cost(slot, &words)?, slot, words))
+            })
+            .min_by(|a, b| a.0.total_cmp(&b.0));
+        let Some((_, slot, words)) = anchor else {
+            return false;
+        };
+        if !self.on(rule) {
+            return true;
+        }
+        let claim = Claim::Document(self.program.checks.documents.len() as u32);
+        self.anchor(slot, &words, claim);
+        let anchor = self.item(slot, &words);
+        let mut items = |list: &[(SlotDraft, Vec<String>)]| {
+            list.iter()
+                .map(|(slot, words)| self.item(slot, &words.iter().map(String::as_str).collect::<Vec<_>>()))
+                .collect()
+        };
+        let (all, any, none) = (items(all), items(any), items(none));
+        self.program.checks.documents.push(Document {
+            rule,
+            anchor,
+            all,
+            any,
+            none,
+        });
+        true
+    }
+
+    fn item(&mut self, slot: &SlotDraft, words: &[&str]) -> Item {
+        match slot {
+            SlotDraft::Kind(kind) => Item::Kind(*kind),
+            _ => Item::Words(self.set(words.iter().copied())),
+        }
+    }
+
+    fn anchor(&mut self, slot: &SlotDraft, words: &[&str], claim: Claim) {
+        match slot {
+            SlotDraft::Kind(kind) => {
+                for literal in kind.anchors() {
+                    self.claim(literal, claim);
+                }
+                if let Some(at_least) = kind.digits() {
+                    self.claim_digits(at_least, claim);
+                }
+            }
+            _ => words.iter().for_each(|word| self.claim(word, claim)),
+        }
+    }
+
+    pub(super) fn detector(&mut self, rule: u32, detector: Arc<dyn Detector>) {
+        if !self.on(rule) {
+            return;
+        }
+        let claim = Claim::Detector(self.program.detectors.len() as u32);
+        let anchors = detector.anchors();
+        for literal in &anchors.literals {
+            self.claim(literal, claim);
+        }
+        if let Some(at_least) = anchors.digits {
+            self.claim_digits(at_least, claim);
+        }
+        self.program.detectors.push((detector, rule));
+    }
+}
+
+/// How dear it is to anchor on a slot; none if it cannot be done.
+fn anchor_cost(slot: &SlotDraft, words: &[&str]) -> Option<f64> {
+    match slot {
+        SlotDraft::Kind(kind) => (*kind == Kind::Contact).then(|| anchor::frequency(kind.anchors().iter().copied()) + 0.001),
+        _ => {
+            let long = words.iter().all(|word| word.chars().count() >= 2);
+            long.then(|| anchor::frequency(words.iter().copied()))
+        }
+    }
+}

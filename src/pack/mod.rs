@@ -1,0 +1,18 @@
+//! Rule packs: TOML files and word lists, checked all at once, and lowered to what the scan and the checks work with.
+
+mod anchor;
+mod builtin;
+mod diagnostic;
+mod link;
+mod lower;
+mod reader;
+mod schema;
+mod syntax;
+mod wordlist;
+
+pub(crate) use builtin::sources as builtin_sources;
+pub use diagnostic::{Diagnostic, PackErrors, Source};
+pub(crate) use link::{Switches, link};
+pub(crate) use lower::Program;
+pub(crate) use schema::parse;
+pub(crate) use wordlist::parse as parse_word_lists;

@@ -1,0 +1,364 @@
+//! What a rule file may say: from TOML to a [`File`], every value with its place.
+
+use std::{ops::Range, sync::Arc};
+
+use toml::de::DeTable;
+
+use super::{
+    diagnostic::{Diagnostic, Source},
+    reader::{At, Reader},
+};
+use crate::severity::Severity;
+
+/// A rule file, read and checked by itself. What refers to other files is checked by linking.
+#[derive(Clone, Debug)]
+pub(crate) struct File {
+    pub(crate) source: Arc<Source>,
+    /// The pack's id. Files without one hold laws, classes and cue lists for all.
+    pub(crate) id: Option<At<String>>,
+    pub(crate) category: Option<At<String>>,
+    pub(crate) title: Option<At<String>>,
+    pub(crate) default_unless: Vec<At<String>>,
+    pub(crate) default_allow: Vec<At<String>>,
+    pub(crate) classes: Vec<Class>,
+    pub(crate) cues: Vec<CueList>,
+    pub(crate) laws: Vec<Law>,
+    pub(crate) rules: Vec<RuleDraft>,
+}
+
+/// A word class as written.
+#[derive(Clone, Debug)]
+pub(crate) struct Class {
+    pub(crate) name: At<String>,
+    pub(crate) words: Vec<At<String>>,
+}
+
+/// A cue list as written.
+#[derive(Clone, Debug)]
+pub(crate) struct CueList {
+    pub(crate) name: At<String>,
+    pub(crate) before: Vec<At<String>>,
+    pub(crate) after: Vec<At<String>>,
+    pub(crate) anywhere: Vec<At<String>>,
+    pub(crate) within: Option<usize>,
+    pub(crate) clause: bool,
+}
+
+/// A law as written.
+#[derive(Clone, Debug)]
+pub(crate) struct Law {
+    pub(crate) id: At<String>,
+    pub(crate) title: String,
+    /// Article key, cite, says.
+    pub(crate) articles: Vec<(At<String>, String, String)>,
+}
+
+/// A rule as written.
+#[derive(Clone, Debug)]
+pub(crate) struct RuleDraft {
+    pub(crate) id: At<String>,
+    pub(crate) topic: String,
+    pub(crate) severity: Severity,
+    pub(crate) title: String,
+    pub(crate) message: String,
+    pub(crate) advice: String,
+    pub(crate) basis: Vec<At<String>>,
+    pub(crate) terms: Vec<At<String>>,
+    pub(crate) patterns: Vec<At<String>>,
+    pub(crate) shapes: Vec<At<String>>,
+    pub(crate) document: Option<DocumentDraft>,
+    pub(crate) detector: Option<At<String>>,
+    pub(crate) allow: Vec<At<String>>,
+    pub(crate) unless: Vec<At<String>>,
+    pub(crate) short: bool,
+    pub(crate) word_edges: bool,
+    pub(crate) never_exempt: bool,
+    pub(crate) enabled: bool,
+    pub(crate) hits: Vec<At<String>>,
+    pub(crate) passes: Vec<At<String>>,
+}
+
+/// A condition on the whole text as written.
+#[derive(Clone, Debug)]
+pub(crate) struct DocumentDraft {
+    pub(crate) span: Range<usize>,
+    pub(crate) all: Vec<At<String>>,
+    pub(crate) any: Vec<At<String>>,
+    pub(crate) none: Vec<At<String>>,
+}
+
+const FILE_KEYS: &[&str] = &["schema", "id", "category", "title", "defaults", "class", "cue", "law", "rule"];
+const RULE_KEYS: &[&str] = &[
+    "id",
+    "topic",
+    "severity",
+    "title",
+    "message",
+    "advice",
+    "basis",
+    "terms",
+    "patterns",
+    "shapes",
+    "document",
+    "detector",
+    "allow",
+    "unless",
+    "short",
+    "word_edges",
+    "never_exempt",
+    "enabled",
+    "hits",
+    "passes",
+];
+
+/// Reads a rule file. The file is what could be read of it; it is good only if there is no diagnostic.
+pub(crate) fn parse(source: Arc<Source>) -> (File, Vec<Diagnostic>) {
+    let mut reader = Reader::new(source.clone());
+    let (table, errors) = DeTable::parse_recoverable(source.text());
+    for error in &errors {
+        let end = source.text().len();
+        let span = error.span().unwrap_or(0..0);
+        reader.error(
+            "X001",
+            floor(source.text(), span.start.min(end))..floor(source.text(), span.end.min(end)),
+            "this is no valid TOML",
+            error.message(),
+            "mend the syntax; https://toml.io has the format on one page",
+        );
+    }
+    let broken = !errors.is_empty();
+    let file = read(&mut reader, table.get_ref(), &source, broken);
+    (file, reader.diagnostics)
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn read(reader: &mut Reader, table: &DeTable<'_>, source: &Arc<Source>, broken: bool) -> File {
+    reader.keys(table, "a rule file", FILE_KEYS);
+    let top = 0..source.text().find('\n').unwrap_or(source.text().len());
+    // After a syntax error, what follows it is missing because of it: no complaints about that.
+    if !broken {
+        match reader.number(table, "schema") {
+            Some(At { value: 1, .. }) => {}
+            Some(At { span, value }) => reader.error(
+                "X005",
+                span,
+                format!("schema {value} is not known"),
+                "this library reads schema 1",
+                "write schema = 1",
+            ),
+            None if !table.contains_key("schema") => {
+                reader.error("X004", top.clone(), "`schema` is missing", "in this file", "begin the file with schema = 1");
+            }
+            None => {}
+        }
+    }
+    let has_rules = table.contains_key("rule");
+    let name = |reader: &mut Reader, key| {
+        if has_rules && !broken {
+            reader.required(table, key, &top)
+        } else {
+            reader.string(table, key)
+        }
+    };
+    let id = name(reader, "id");
+    let category = name(reader, "category");
+    let title = name(reader, "title");
+    for id in [&id, &category].into_iter().flatten() {
+        kebab(reader, id);
+    }
+    let (mut default_unless, mut default_allow) = (Vec::new(), Vec::new());
+    if let Some((defaults, _)) = reader.table(table, "defaults") {
+        reader.keys(defaults, "[defaults]", &["unless", "allow"]);
+        default_unless = reader.strings(defaults, "unless");
+        default_allow = reader.strings(defaults, "allow");
+    }
+    let mut classes = Vec::new();
+    if let Some((table, _)) = reader.table(table, "class") {
+        for (name, words) in table.iter() {
+            classes.push(Class {
+                name: At::new(name.get_ref().to_string(), name.span()),
+                words: reader.string_list(words, name.get_ref()),
+            });
+        }
+    }
+    let mut cues = Vec::new();
+    if let Some((table, _)) = reader.table(table, "cue") {
+        for name in table.keys() {
+            if let Some((cue, _)) = reader.table(table, name.get_ref()) {
+                cues.push(read_cue(reader, At::new(name.get_ref().to_string(), name.span()), cue));
+            }
+        }
+    }
+    let laws = reader
+        .tables(table, "law")
+        .into_iter()
+        .filter_map(|(law, span)| read_law(reader, law, &span))
+        .collect();
+    let rules = reader
+        .tables(table, "rule")
+        .into_iter()
+        .filter_map(|(rule, span)| read_rule(reader, rule, &span))
+        .collect();
+    File {
+        source: source.clone(),
+        id,
+        category,
+        title,
+        default_unless,
+        default_allow,
+        classes,
+        cues,
+        laws,
+        rules,
+    }
+}
+
+fn read_cue(reader: &mut Reader, name: At<String>, table: &DeTable<'_>) -> CueList {
+    reader.keys(table, "a cue list", &["before", "after", "anywhere", "within", "scope"]);
+    let clause = match reader.string(table, "scope") {
+        Some(At { value, .. }) if value == "clause" => true,
+        Some(At { value, .. }) if value == "sentence" => false,
+        Some(At { value, span }) => {
+            reader.error(
+                "X005",
+                span,
+                format!("`{value}` is no scope"),
+                "not known",
+                "write scope = \"sentence\" or scope = \"clause\"",
+            );
+            false
+        }
+        None => false,
+    };
+    CueList {
+        name,
+        before: reader.strings(table, "before"),
+        after: reader.strings(table, "after"),
+        anywhere: reader.strings(table, "anywhere"),
+        within: reader.number(table, "within").map(|n| n.value),
+        clause,
+    }
+}
+
+fn read_law(reader: &mut Reader, table: &DeTable<'_>, span: &Range<usize>) -> Option<Law> {
+    reader.keys(table, "a law", &["id", "title", "article"]);
+    let id = reader.required(table, "id", span);
+    let title = reader.required(table, "title", span);
+    let mut articles = Vec::new();
+    if let Some((table, _)) = reader.table(table, "article") {
+        for key in table.keys() {
+            if let Some((article, span)) = reader.table(table, key.get_ref()) {
+                reader.keys(article, "an article", &["cite", "says"]);
+                let cite = reader.required(article, "cite", &span);
+                let says = reader.required(article, "says", &span);
+                if let (Some(cite), Some(says)) = (cite, says) {
+                    articles.push((At::new(key.get_ref().to_string(), key.span()), cite.value, says.value));
+                }
+            }
+        }
+    }
+    let id = id?;
+    kebab(reader, &id);
+    Some(Law {
+        id,
+        title: title?.value,
+        articles,
+    })
+}
+
+fn read_rule(reader: &mut Reader, table: &DeTable<'_>, span: &Range<usize>) -> Option<RuleDraft> {
+    reader.keys(table, "a rule", RULE_KEYS);
+    let id = reader.required(table, "id", span);
+    if let Some(id) = &id {
+        kebab(reader, id);
+    }
+    let texts = ["topic", "title", "message", "advice"].map(|key| reader.required(table, key, span));
+    let severity = reader
+        .required(table, "severity", span)
+        .and_then(|severity| match severity.value.parse() {
+            Ok(parsed) => Some(parsed),
+            Err(_) => {
+                reader.error(
+                    "X005",
+                    severity.span,
+                    format!("`{}` is no severity", severity.value),
+                    "not known",
+                    "write \"block\" (must change), \"review\" (a person decides) or \"notice\" (good to know)",
+                );
+                None
+            }
+        });
+    let document = reader.table(table, "document").map(|(document, span)| {
+        reader.keys(document, "`document`", &["all", "any", "none"]);
+        DocumentDraft {
+            span,
+            all: reader.strings(document, "all"),
+            any: reader.strings(document, "any"),
+            none: reader.strings(document, "none"),
+        }
+    });
+    let mut list = |key| reader.strings(table, key);
+    let (basis, terms, patterns, shapes) = (list("basis"), list("terms"), list("patterns"), list("shapes"));
+    let (allow, unless, hits, passes) = (list("allow"), list("unless"), list("hits"), list("passes"));
+    let detector = reader.string(table, "detector");
+    let short = reader.flag(table, "short", false);
+    let word_edges = reader.flag(table, "word_edges", true);
+    let never_exempt = reader.flag(table, "never_exempt", false);
+    let enabled = reader.flag(table, "enabled", true);
+    let id = id?;
+    if terms.is_empty() && patterns.is_empty() && shapes.is_empty() && document.is_none() && detector.is_none() {
+        reader.error(
+            "X020",
+            id.span.clone(),
+            format!("rule `{}` has no way to match", id.value),
+            "this rule",
+            "give it terms, patterns, shapes, a document condition or a detector",
+        );
+    }
+    let [topic, title, message, advice] = texts;
+    Some(RuleDraft {
+        id,
+        topic: topic?.value,
+        severity: severity?,
+        title: title?.value,
+        message: message?.value,
+        advice: advice?.value,
+        basis,
+        terms,
+        patterns,
+        shapes,
+        document,
+        detector,
+        allow,
+        unless,
+        short,
+        word_edges,
+        never_exempt,
+        enabled,
+        hits,
+        passes,
+    })
+}
+
+/// Ids are lower-case words joined by hyphens (underscores too, for topics that other tools named so).
+fn kebab(reader: &mut Reader, id: &At<String>) {
+    let good = !id.value.is_empty()
+        && id.value.split('-').all(|word| {
+            !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        });
+    if !good {
+        reader.error(
+            "X018",
+            id.span.clone(),
+            format!("`{}` is no id", id.value),
+            "not in kebab-case",
+            "write lower-case ASCII words joined by hyphens, like cure-guarantee",
+        );
+    }
+}

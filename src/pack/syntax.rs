@@ -1,0 +1,107 @@
+//! The little language of shapes and document items: `#duration ..8 @effect`.
+
+use crate::verify::{Gap, Kind};
+
+/// A slot as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum SlotDraft {
+    /// A literal, or alternatives parted by `|`.
+    Words(Vec<String>),
+    /// `@name`
+    Class(String),
+    /// `#name`
+    Kind(Kind),
+}
+
+/// A shape as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ShapeDraft {
+    pub(super) slots: Vec<SlotDraft>,
+    pub(super) gaps: Vec<Gap>,
+}
+
+/// The greatest distance that a gap may have, in characters.
+const WIDEST_GAP: usize = 64;
+
+/// Reads one slot. The error says what is wrong with it.
+pub(super) fn slot(text: &str) -> Result<SlotDraft, String> {
+    if let Some(name) = text.strip_prefix('#') {
+        return Kind::from_name(name).map(SlotDraft::Kind).ok_or_else(|| {
+            let names: Vec<String> = Kind::ALL.iter().map(Kind::to_string).collect();
+            format!("`#{name}` is no kind; the kinds are {}", names.join(" "))
+        });
+    }
+    if let Some(name) = text.strip_prefix('@') {
+        return Ok(SlotDraft::Class(name.to_owned()));
+    }
+    let words: Vec<String> = text.split('|').map(str::to_owned).collect();
+    if words.iter().any(|word| word.trim().is_empty()) {
+        return Err(format!("`{text}` has an empty alternative"));
+    }
+    Ok(SlotDraft::Words(words))
+}
+
+/// Reads a shape. The error says what is wrong with it.
+pub(super) fn shape(text: &str) -> Result<ShapeDraft, String> {
+    let mut draft = ShapeDraft {
+        slots: Vec::new(),
+        gaps: Vec::new(),
+    };
+    let mut open: Option<Gap> = None;
+    for token in text.split_whitespace() {
+        let gap = token
+            .strip_prefix("..")
+            .map(|n| (n, false))
+            .or_else(|| token.strip_prefix('~').map(|n| (n, true)));
+        if let Some((number, in_clause)) = gap {
+            let most = number
+                .parse()
+                .ok()
+                .filter(|&most: &usize| (1..=WIDEST_GAP).contains(&most))
+                .ok_or_else(|| format!("`{token}` is no gap; write ..N or ~N with N from 1 to {WIDEST_GAP}"))?;
+            if draft.slots.is_empty() || open.is_some() {
+                return Err(format!("the gap `{token}` does not stand between two slots"));
+            }
+            open = Some(Gap { most, in_clause });
+        } else {
+            if !draft.slots.is_empty() {
+                draft.gaps.push(open.take().unwrap_or_default());
+            }
+            draft.slots.push(slot(token)?);
+        }
+    }
+    if open.is_some() {
+        return Err("the shape ends with a gap".to_owned());
+    }
+    if draft.slots.len() < 2 {
+        return Err("a shape has two slots at least; one word is a term".to_owned());
+    }
+    Ok(draft)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes_are_read() {
+        let draft = shape("#duration ..8 @effect 见效|起效").unwrap();
+        assert_eq!(
+            draft.slots,
+            [
+                SlotDraft::Kind(Kind::Duration),
+                SlotDraft::Class("effect".into()),
+                SlotDraft::Words(vec!["见效".into(), "起效".into()])
+            ]
+        );
+        assert_eq!(draft.gaps[0], Gap { most: 8, in_clause: false });
+        assert_eq!(draft.gaps[1], Gap::default());
+    }
+
+    #[test]
+    fn mistakes_are_told() {
+        for bad in ["", "@a", "..3 @a @b", "@a ..3", "@a ..3 ..4 @b", "@a ..0 @b", "@a ..x @b", "#colour @b", "甲| @b"] {
+            assert!(shape(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Plain word lists: one word a line, optional tags behind a tab, lines that begin with `# ` are comments.
+
+use std::{collections::HashSet, ops::Range, sync::Arc};
+
+use super::{
+    diagnostic::{Diagnostic, Source},
+    reader::{At, Reader},
+    schema::{File, RuleDraft},
+};
+use crate::{severity::Severity, text::fold_term};
+
+/// The category and pack id of word lists.
+pub(super) const CUSTOM: &str = "custom";
+
+/// The words of one tag, and where the first of them stands.
+struct Tag {
+    name: String,
+    file: usize,
+    terms: Vec<At<String>>,
+}
+
+/// Reads word lists as packs with one rule for each tag; words without a tag make the rule `custom/words`.
+///
+/// A tag becomes the rule's topic; of several tags (parted by tabs or commas) the first counts. Words of the same tag in
+/// several lists make one rule.
+pub(crate) fn parse(sources: &[Arc<Source>]) -> (Vec<File>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut tags: Vec<Tag> = Vec::new();
+    let mut seen = HashSet::new();
+    for (file, source) in sources.iter().enumerate() {
+        let mut reader = Reader::new(source.clone());
+        for (word, tag, span) in lines(source.text()) {
+            let folded = fold_term(word);
+            if folded.is_empty() {
+                reader.error(
+                    "X012",
+                    span,
+                    "this word folds to nothing",
+                    "only invisible characters",
+                    "delete the line",
+                );
+                continue;
+            }
+            if !seen.insert((folded, tag)) {
+                continue;
+            }
+            let word = At::new(word.to_owned(), span);
+            match tags.iter_mut().find(|known| known.name == tag) {
+                Some(known) => known.terms.push(word),
+                None => tags.push(Tag {
+                    name: tag.to_owned(),
+                    file,
+                    terms: vec![word],
+                }),
+            }
+        }
+        diagnostics.append(&mut reader.diagnostics);
+    }
+    let mut files: Vec<File> = sources.iter().map(|source| file(source.clone())).collect();
+    for tag in tags {
+        files[tag.file].rules.push(rule(tag.name, tag.terms));
+    }
+    (files, diagnostics)
+}
+
+/// Word, tag and place of every line that has a word.
+fn lines(text: &str) -> impl Iterator<Item = (&str, &str, Range<usize>)> {
+    let mut start = 0;
+    text.split('\n').filter_map(move |raw| {
+        let line = raw.trim_end_matches('\r');
+        let from = start;
+        start += raw.len() + 1;
+        if line.starts_with("# ") || line.trim().is_empty() {
+            return None;
+        }
+        let (word, tags) = line.split_once('\t').unwrap_or((line, ""));
+        let tag = tags
+            .split(['\t', ',', '，'])
+            .map(str::trim)
+            .find(|tag| !tag.is_empty())
+            .unwrap_or("words");
+        Some((word.trim(), tag, from..from + word.len()))
+    })
+}
+
+fn file(source: Arc<Source>) -> File {
+    let named = |text: &str| Some(At::new(text.to_owned(), 0..0));
+    File {
+        source,
+        id: named(CUSTOM),
+        category: named(CUSTOM),
+        title: named("自定义词"),
+        default_unless: Vec::new(),
+        default_allow: Vec::new(),
+        classes: Vec::new(),
+        cues: Vec::new(),
+        laws: Vec::new(),
+        rules: Vec::new(),
+    }
+}
+
+fn rule(tag: String, terms: Vec<At<String>>) -> RuleDraft {
+    let span = terms.first().map_or(0..0, |term| term.span.clone());
+    RuleDraft {
+        id: At::new(tag.clone(), span),
+        topic: tag,
+        severity: Severity::Review,
+        title: "自定义词".to_owned(),
+        message: "文中出现词表中的词".to_owned(),
+        advice: "请人工判断是否保留".to_owned(),
+        basis: Vec::new(),
+        terms,
+        patterns: Vec::new(),
+        shapes: Vec::new(),
+        document: None,
+        detector: None,
+        allow: Vec::new(),
+        unless: Vec::new(),
+        short: true,
+        word_edges: true,
+        never_exempt: false,
+        enabled: true,
+        hits: Vec::new(),
+        passes: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_read() {
+        let source = Source::new("words.txt", "\u{FEFF}# a comment\r\n靠\r\n#标签\n\n赌 博\tgambling,other\n靠\n\u{200B}\n");
+        let (files, diagnostics) = parse(&[Arc::new(source), Arc::new(Source::new("more.txt", "靠\n好处\n"))]);
+        let file = &files[0];
+        let terms = |rule: &RuleDraft| rule.terms.iter().map(|term| term.value.clone()).collect::<Vec<_>>();
+        assert_eq!(terms(&file.rules[0]), ["靠", "#标签", "好处"]);
+        assert_eq!(file.rules[1].topic, "gambling");
+        assert_eq!(terms(&file.rules[1]), ["赌 博"]);
+        assert_eq!(diagnostics.len(), 1);
+        assert_eq!(diagnostics[0].position(), (7, 1));
+    }
+}

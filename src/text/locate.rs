@@ -1,0 +1,68 @@
+//! From bytes to characters, lines and columns.
+
+/// Counts characters and lines along a text. Asked in ascending order of positions, it reads the text once in all.
+pub(crate) struct Locator<'t> {
+    text: &'t str,
+    at: usize,
+    chars: usize,
+    line: usize,
+    column: usize,
+}
+
+/// A place for people: all but `chars` counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Characters before it in the text.
+    pub(crate) chars: usize,
+    /// Line, from 1. Lines end at `\n`.
+    pub(crate) line: usize,
+    /// Column in characters, from 1.
+    pub(crate) column: usize,
+}
+
+impl<'t> Locator<'t> {
+    pub(crate) fn new(text: &'t str) -> Locator<'t> {
+        Locator {
+            text,
+            at: 0,
+            chars: 0,
+            line: 1,
+            column: 1,
+        }
+    }
+
+    /// The place of a byte, which must be a character boundary. Going back starts again from the beginning.
+    pub(crate) fn place(&mut self, byte: usize) -> Place {
+        if byte < self.at {
+            *self = Locator::new(self.text);
+        }
+        for c in self.text[self.at..byte].chars() {
+            self.chars += 1;
+            self.column += 1;
+            if c == '\n' {
+                self.line += 1;
+                self.column = 1;
+            }
+        }
+        self.at = byte;
+        Place {
+            chars: self.chars,
+            line: self.line,
+            column: self.column,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_count_characters() {
+        let text = "一二\n三x四";
+        let mut locator = Locator::new(text);
+        let place = locator.place(text.find('四').unwrap());
+        assert_eq!((place.chars, place.line, place.column), (5, 2, 3));
+        assert_eq!(locator.place(0).line, 1);
+    }
+}

@@ -1,0 +1,15 @@
+//! What a text is made of: folded characters, views, windows, words, positions. Knows nothing of rules.
+
+mod class;
+mod fold;
+mod locate;
+mod segment;
+mod view;
+mod window;
+
+pub(crate) use class::{Class, class, is_clause_end, is_han, is_sentence_end, is_word_char};
+pub(crate) use fold::{Folded, fold, fold_spaced, fold_term, sources};
+pub(crate) use locate::Locator;
+pub(crate) use segment::{Words, knows};
+pub(crate) use view::{FoldedRange, View};
+pub(crate) use window::{Extent, frames};

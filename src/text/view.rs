@@ -1,0 +1,180 @@
+//! A folded copy of a stretch of text, with the way back.
+
+use super::{
+    class::{Class, class, is_word_char},
+    fold::{Folded, fold},
+};
+use crate::span::Span;
+
+/// A half-open range of bytes of a [`View`]'s folded text. Not a place in the original: [`View::to_original`] leads there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct FoldedRange {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+impl FoldedRange {
+    pub(crate) fn new(start: usize, end: usize) -> FoldedRange {
+        FoldedRange { start, end }
+    }
+
+    pub(crate) fn contains(self, other: FoldedRange) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    pub(crate) fn overlaps(self, other: FoldedRange) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
+
+/// A stretch of text, folded. Patterns, shapes, cues, the segmenter and detectors look at this.
+///
+/// Ignorable characters are gone. Spaces stay (as one) only between two Latin words. In a *stripped* view, decoration and
+/// structural marks are gone too.
+#[derive(Clone, Debug)]
+pub(crate) struct View {
+    folded: String,
+    /// For each byte of `folded`, and one past: where its original character starts.
+    starts: Vec<u32>,
+    /// For each byte of `folded`: where its original character ends.
+    ends: Vec<u32>,
+    base: usize,
+}
+
+impl View {
+    /// The view of `text[span]` with decoration and punctuation kept.
+    pub(crate) fn plain(text: &str, span: Span) -> View {
+        View::build(text, span, false)
+    }
+
+    /// The view of `text[span]` without decoration and structural marks.
+    pub(crate) fn stripped(text: &str, span: Span) -> View {
+        View::build(text, span, true)
+    }
+
+    fn build(text: &str, span: Span, strip: bool) -> View {
+        let mut view = View {
+            folded: String::with_capacity(span.len()),
+            starts: Vec::with_capacity(span.len() + 1),
+            ends: Vec::with_capacity(span.len()),
+            base: span.start,
+        };
+        let mut space: Option<Span> = None;
+        let mut last = None;
+        for (at, c) in text[span.range()].char_indices() {
+            let here = Span::new(at, at + c.len_utf8());
+            match class(c) {
+                Class::Ignorable => continue,
+                Class::Space => {
+                    space = space.or(Some(here));
+                    continue;
+                }
+                Class::Decoration | Class::Structural if strip => continue,
+                _ => {}
+            }
+            let folded = fold(c);
+            let first = match folded {
+                Folded::One(c) => c,
+                Folded::Many(s) => s.chars().next().unwrap_or(c),
+                Folded::Nothing => continue,
+            };
+            if let Some(space) = space.take()
+                && !strip
+                && is_word_char(first)
+                && last.is_some_and(is_word_char)
+            {
+                view.push(' ', space);
+            }
+            match folded {
+                Folded::One(c) => view.push(c, here),
+                Folded::Many(s) => s.chars().for_each(|c| view.push(c, here)),
+                Folded::Nothing => {}
+            }
+            last = view.folded.chars().next_back();
+        }
+        view.starts.push(span.len() as u32);
+        view
+    }
+
+    fn push(&mut self, c: char, from: Span) {
+        self.folded.push(c);
+        for _ in 0..c.len_utf8() {
+            self.starts.push(from.start as u32);
+            self.ends.push(from.end as u32);
+        }
+    }
+
+    /// The folded text.
+    pub(crate) fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// The way back: the original characters that a range was folded from. The only function that leads there.
+    pub(crate) fn to_original(&self, range: FoldedRange) -> Span {
+        if range.start >= range.end {
+            let at = self.base + self.starts[range.start.min(self.folded.len())] as usize;
+            return Span::new(at, at);
+        }
+        Span::new(
+            self.base + self.starts[range.start] as usize,
+            self.base + self.ends[range.end - 1] as usize,
+        )
+    }
+
+    /// The folded characters that come from the originals in `span`.
+    pub(crate) fn from_original(&self, span: Span) -> FoldedRange {
+        let place = |at: usize| {
+            let at = at.saturating_sub(self.base) as u32;
+            self.starts[..self.folded.len()].partition_point(|&start| start < at)
+        };
+        FoldedRange::new(place(span.start), place(span.end))
+    }
+
+    /// The text of a range.
+    pub(crate) fn slice(&self, range: FoldedRange) -> &str {
+        &self.folded[range.start..range.end]
+    }
+
+    /// The character before a byte of the folded text.
+    pub(crate) fn before(&self, at: usize) -> Option<char> {
+        self.folded[..at].chars().next_back()
+    }
+
+    /// The character at a byte of the folded text.
+    pub(crate) fn after(&self, at: usize) -> Option<char> {
+        self.folded[at..].chars().next()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(text: &str) -> View {
+        View::plain(text, Span::new(0, text.len()))
+    }
+
+    #[test]
+    fn spaces_stay_between_latin_words_only() {
+        assert_eq!(whole("根 治　ABC  def 癌").folded(), "根治abc def癌");
+    }
+
+    #[test]
+    fn the_way_back_is_exact() {
+        let text = "x請 \u{200B}㋅，Ａ";
+        let view = whole(text);
+        assert_eq!(view.folded(), "x请6月,a");
+        let at = view.folded().find('月').unwrap();
+        let back = view.to_original(FoldedRange::new(at, at + 3));
+        assert_eq!(&text[back.range()], "㋅");
+        assert_eq!(view.slice(view.from_original(back)), "6月");
+        let all = view.to_original(FoldedRange::new(0, view.folded().len()));
+        assert_eq!(all, Span::new(0, text.len()));
+    }
+
+    #[test]
+    fn stripped_drops_signs() {
+        let text = "赌*，博";
+        assert_eq!(View::stripped(text, Span::new(0, text.len())).folded(), "赌博");
+    }
+}

@@ -1,0 +1,98 @@
+//! The stretch of text in which a candidate is judged: its sentence, or its part of a very long one.
+
+use super::class::is_sentence_end;
+use crate::span::Span;
+
+/// Bytes of a frame. A sentence longer than that is judged in up to three frames: the candidate's own and its neighbours.
+const FRAME: usize = 512;
+
+/// Where a candidate is judged. A function of the sentence and the candidate's frame in it alone, so that the answer depends
+/// neither on what else is in the text nor on how the text is cut for streaming, and a hostile text without punctuation
+/// costs three times its length at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Extent {
+    sentence: usize,
+    frame: usize,
+    pub(crate) span: Span,
+}
+
+impl Extent {
+    /// The extent for a candidate at `hit` whose sentence starts at byte `sentence`.
+    pub(crate) fn around(text: &str, sentence: usize, hit: Span) -> Extent {
+        let frame = (hit.start - sentence) / FRAME;
+        let from = floor(text, sentence + frame.saturating_sub(1) * FRAME);
+        let limit = floor(text, (sentence + (frame + 2) * FRAME).max(hit.end).min(text.len()));
+        let to = text[hit.end..limit]
+            .char_indices()
+            .find(|&(_, c)| is_sentence_end(c))
+            .map_or(limit, |(at, _)| hit.end + at);
+        Extent {
+            sentence,
+            frame,
+            span: Span::new(from, to),
+        }
+    }
+
+    /// Whether a candidate of the same sentence would be given this same extent.
+    pub(crate) fn serves(&self, sentence: usize, hit: Span) -> bool {
+        self.sentence == sentence && (hit.start - sentence) / FRAME == self.frame && hit.end <= self.span.end
+    }
+}
+
+/// All extents of a text in order, one for each sentence or frame of a long sentence: for conditions on the whole text.
+pub(crate) fn frames(text: &str) -> impl Iterator<Item = Span> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        if from >= text.len() {
+            return None;
+        }
+        let limit = floor(text, (from + 2 * FRAME).min(text.len()));
+        let to = text[from..limit]
+            .char_indices()
+            .find(|&(_, c)| is_sentence_end(c))
+            .map_or(limit, |(at, c)| from + at + c.len_utf8());
+        let span = Span::new(from, to);
+        from = to;
+        Some(span)
+    })
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_sentence_is_its_own_extent() {
+        let text = "严禁赌博。包治百病！";
+        let start = text.find('包').unwrap();
+        let extent = Extent::around(text, start, Span::new(start, start + 12));
+        assert_eq!(&text[extent.span.range()], "包治百病");
+        assert!(extent.serves(start, Span::new(start + 3, start + 6)));
+    }
+
+    #[test]
+    fn a_long_sentence_is_cut_on_character_boundaries() {
+        let text = "字".repeat(4000);
+        let extent = Extent::around(&text, 0, Span::new(6000, 6003));
+        assert!(extent.span.len() <= 3 * FRAME);
+        assert!(text.is_char_boundary(extent.span.start) && text.is_char_boundary(extent.span.end));
+        assert!(extent.span.contains(Span::new(6000, 6003)));
+    }
+
+    #[test]
+    fn frames_cover_the_text() {
+        let text = "一。二\n".to_owned() + &"长".repeat(1000);
+        let spans: Vec<Span> = frames(&text).collect();
+        assert_eq!(spans[0], Span::new(0, 6));
+        assert!(spans.windows(2).all(|pair| pair[0].end == pair[1].start));
+        assert_eq!(spans.last().unwrap().end, text.len());
+    }
+}

@@ -1,0 +1,158 @@
+//! Whether a hit keeps to word edges: 大麻 is no word of 大麻烦, nor `sm` of `small`.
+
+use super::window::Window;
+use crate::{
+    finding::Reason,
+    span::Span,
+    text::{FoldedRange, View, Words, is_han, is_word_char, knows},
+};
+
+/// Chinese terms of so many characters are unmistakable: that the same four stand side by side by chance does not happen.
+const UNMISTAKABLE: usize = 4;
+
+/// The word that the hit cuts, if any. `spaced` is the folded term, with its own spaces.
+pub(super) fn cut(window: &Window<'_>, hit: Span, spaced: &str, skipped: bool) -> Option<Reason> {
+    let view = window.plain();
+    let range = view.from_original(hit);
+    latin_cut(view, range)
+        .or_else(|| skipped.then(|| joined(view, range, spaced)).flatten())
+        .or_else(|| {
+            if skipped {
+                let view = window.stripped();
+                chinese_cut(view, view.from_original(hit), || window.stripped_words())
+            } else {
+                chinese_cut(view, range, || window.words())
+            }
+        })
+        .map(Reason::CutsWord)
+}
+
+/// Whether a word of a shape or class keeps to word edges.
+pub(super) fn is_whole(window: &Window<'_>, range: FoldedRange) -> bool {
+    let view = window.plain();
+    latin_cut(view, range).is_none() && chinese_cut(view, range, || window.words()).is_none()
+}
+
+/// Letters and digits: a word runs on as long as they do.
+fn latin_cut(view: &View, range: FoldedRange) -> Option<String> {
+    let hit = view.slice(range);
+    let runs_on = |inner: Option<char>, outer: Option<char>| inner.is_some_and(is_word_char) && outer.is_some_and(is_word_char);
+    let left = runs_on(hit.chars().next(), view.before(range.start));
+    let right = runs_on(hit.chars().next_back(), view.after(range.end));
+    (left || right).then(|| {
+        let folded = view.folded();
+        let outside = |c: char| !is_word_char(c);
+        let from = if left {
+            folded[..range.start]
+                .rfind(outside)
+                .map_or(0, |at| at + folded[at..].chars().next().map_or(0, char::len_utf8))
+        } else {
+            range.start
+        };
+        let to = if right {
+            folded[range.end..].find(outside).map_or(folded.len(), |at| range.end + at)
+        } else {
+            range.end
+        };
+        folded[from..to].to_owned()
+    })
+}
+
+/// Latin words that only a skipped space makes one: `as s` is not `ass`, but `a s s` is meant to be.
+fn joined(view: &View, range: FoldedRange, spaced: &str) -> Option<String> {
+    let hit = view.slice(range);
+    if !hit.contains(' ') || hit == spaced {
+        return None;
+    }
+    hit.split(' ')
+        .find(|piece| piece.chars().filter(|&c| is_word_char(c)).count() > 1)
+        .map(str::to_owned)
+}
+
+/// Chinese: a word of the dictionary straddles an end of the hit.
+fn chinese_cut<'w>(view: &View, range: FoldedRange, words: impl FnOnce() -> &'w Words) -> Option<String> {
+    let hit = view.slice(range);
+    let (first, last) = (hit.chars().next()?, hit.chars().next_back()?);
+    let left = is_han(first) && view.before(range.start).is_some_and(is_han);
+    let right = is_han(last) && view.after(range.end).is_some_and(is_han);
+    if !(left || right) || hit.chars().count() >= UNMISTAKABLE {
+        return None;
+    }
+    let words = words();
+    let left = left && !words.is_edge(range.start);
+    let right = right && !words.is_edge(range.end);
+    if !(left || right) {
+        return None;
+    }
+    let at = if left { range.start } else { range.end };
+    let (start, end) = words.around(at);
+    let word = &view.folded()[start..end];
+    if !knows(hit) {
+        // The dictionary cannot prefer a word that it lacks, so words are counted: the reading with fewer wins, and on a tie
+        // the longer word.
+        let from = if left { start } else { range.start };
+        let to = if right { words.around(range.end).1 } else { range.end };
+        let parted = 1 + count(&view.folded()[from..range.start]) + count(&view.folded()[range.end..to]);
+        let whole = words.between(from, to);
+        if parted < whole || (parted == whole && word.chars().count() <= hit.chars().count()) {
+            return None;
+        }
+    }
+    Some(word.to_owned())
+}
+
+fn count(text: &str) -> usize {
+    if text.is_empty() {
+        return 0;
+    }
+    let words = Words::cut(text);
+    words.between(0, text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Extent;
+
+    fn cut_in(text: &str, hit: &str, skipped: bool) -> Option<Reason> {
+        let start = text.find(hit).unwrap();
+        let span = Span::new(start, start + hit.len());
+        let window = Window::new(text, Extent::around(text, 0, span));
+        let term: String = hit.chars().filter(|c| c.is_alphanumeric()).collect();
+        cut(&window, span, &term, skipped)
+    }
+
+    #[test]
+    fn chinese_words() {
+        for (text, hit, word) in [
+            ("我有一个大麻烦", "大麻", "麻烦"),
+            ("路口交通已恢复", "口交", "路口"),
+            ("宝鸡巴士", "鸡巴", "宝鸡"),
+            ("迷宫去死胡同", "去死", "死胡同"),
+            ("可靠度", "靠", "可靠度"),
+        ] {
+            match cut_in(text, hit, false) {
+                Some(Reason::CutsWord(found)) => assert!(text.contains(&found), "{text}: {found} for {word}"),
+                other => panic!("{text}: {other:?}"),
+            }
+        }
+        for (text, hit) in [("有人种值大麻", "大麻"), ("他们裸聊天天有", "裸聊"), ("承诺包治百病人人", "包治百病")] {
+            assert_eq!(cut_in(text, hit, false), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn noise_does_not_make_word_edges() {
+        assert!(cut_in("宝*鸡 巴*士", "鸡 巴", true).is_some());
+        assert!(cut_in("路口*交通", "口*交", true).is_some());
+    }
+
+    #[test]
+    fn latin_words() {
+        assert!(cut_in("a small green grass", "sm", false).is_some());
+        assert!(cut_in("22b", "2b", false).is_some());
+        assert!(cut_in("我们decided了", "decided", false).is_none());
+        assert!(cut_in("as soon as s", "as s", true).is_some());
+        assert!(cut_in("big a s s here", "a s s", true).is_none());
+    }
+}

@@ -1,0 +1,99 @@
+//! Cues in the sentence that make a hit harmless: 严禁赌博, 谨防“包治百病”的虚假广告.
+
+use super::{
+    boundary,
+    window::Window,
+    wordset::{Occurrence, SetId, WordSet},
+};
+use crate::{
+    finding::Reason,
+    text::{FoldedRange, is_clause_end},
+};
+
+/// A place in the list of cue lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct CueId(pub(crate) u32);
+
+/// How far a cue reaches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// The sentence.
+    #[default]
+    Sentence,
+    /// The clause.
+    Clause,
+}
+
+/// A cue list.
+#[derive(Clone, Debug)]
+pub(crate) struct Cue {
+    pub(crate) name: String,
+    pub(crate) before: Option<SetId>,
+    pub(crate) after: Option<SetId>,
+    pub(crate) anywhere: Option<SetId>,
+    /// The most characters between cue and hit, if limited.
+    pub(crate) within: Option<usize>,
+    pub(crate) scope: Scope,
+}
+
+/// Cues of up to so many characters must be words of their own: 未 in 未来 negates nothing.
+const SHORT: usize = 2;
+
+/// Whether a cue of the list makes the hit harmless.
+pub(super) fn cue(window: &mut Window<'_>, sets: &[WordSet], cue: &Cue, hit: FoldedRange) -> Option<Reason> {
+    let scope = match cue.scope {
+        Scope::Sentence => FoldedRange::new(0, window.plain().folded().len()),
+        Scope::Clause => clause(window.plain().folded(), hit),
+    };
+    let sides: [(Option<SetId>, fn(FoldedRange, FoldedRange) -> bool); 3] = [
+        (cue.before, |cue, hit| cue.end <= hit.start),
+        (cue.after, |cue, hit| cue.start >= hit.end),
+        (cue.anywhere, |cue, hit| !cue.overlaps(hit)),
+    ];
+    for (set, stands) in sides {
+        let Some(set) = set else { continue };
+        let occurrences = window.occurrences(sets, set);
+        let near = |at: FoldedRange| cue.within.is_none_or(|limit| distance(window.plain().folded(), at, hit) <= limit);
+        let found = occurrences
+            .iter()
+            .find(|&&Occurrence { range, .. }| stands(range, hit) && scope.contains(range) && near(range) && is_a_word(window, range));
+        if let Some(found) = found {
+            return Some(Reason::Context {
+                cue: cue.name.clone(),
+                word: sets[set.0 as usize].words()[found.word as usize].clone(),
+            });
+        }
+    }
+    None
+}
+
+/// Whether a word of the rule's own `unless` stands in the sentence. These were written for the rule: they may touch the hit.
+pub(super) fn own_words(window: &mut Window<'_>, sets: &[WordSet], set: SetId, _hit: FoldedRange) -> Option<Reason> {
+    window.occurrences(sets, set).first().map(|found| Reason::Context {
+        cue: "unless".to_owned(),
+        word: sets[set.0 as usize].words()[found.word as usize].clone(),
+    })
+}
+
+fn is_a_word(window: &Window<'_>, range: FoldedRange) -> bool {
+    window.plain().slice(range).chars().count() > SHORT || boundary::is_whole(window, range)
+}
+
+/// Characters between two ranges.
+fn distance(folded: &str, a: FoldedRange, b: FoldedRange) -> usize {
+    let (from, to) = (a.end.min(b.end), a.start.max(b.start));
+    if from >= to { 0 } else { folded[from..to].chars().count() }
+}
+
+/// The clause around a hit.
+fn clause(folded: &str, hit: FoldedRange) -> FoldedRange {
+    let from = folded[..hit.start]
+        .char_indices()
+        .rev()
+        .find(|&(_, c)| is_clause_end(c))
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    let to = folded[hit.end..]
+        .find(is_clause_end)
+        .map_or(folded.len(), |at| hit.end + at);
+    FoldedRange::new(from, to)
+}

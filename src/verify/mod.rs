@@ -1,0 +1,261 @@
+//! From a candidate to a finding, or to the reason why not. Every check looks at the candidate's window and at nothing else.
+
+mod allowed;
+mod boundary;
+mod context;
+mod document;
+mod kind;
+mod pattern;
+mod shape;
+mod window;
+mod wordset;
+
+use std::sync::Arc;
+
+pub(crate) use context::{Cue, CueId, Scope};
+pub(crate) use document::{Document, Documents, Item};
+pub(crate) use kind::Kind;
+pub(crate) use pattern::Pattern;
+pub(crate) use shape::{Gap, Shape, Slot};
+pub(crate) use window::{Job, Window};
+pub(crate) use wordset::{SetId, WordSet};
+
+use crate::{
+    finding::{Evidence, Reason},
+    span::Span,
+    text::{FoldedRange, fold_term},
+};
+
+/// What a literal of the plan may lead to. The numbers are places in [`Checks`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Claim {
+    /// The literal is a term.
+    Term(u32),
+    /// The literal anchors a pattern.
+    Pattern(u32),
+    /// The literal anchors a shape.
+    Shape(u32),
+    /// The literal anchors a condition on the whole text.
+    Document(u32),
+    /// The literal, or a run of digits, calls a detector.
+    Detector(u32),
+}
+
+/// A term of a rule.
+#[derive(Clone, Debug)]
+pub(crate) struct Term {
+    pub(crate) rule: u32,
+    /// As the rule has it.
+    pub(crate) text: Arc<str>,
+    /// Folded, one space between Latin words.
+    pub(crate) spaced: String,
+}
+
+/// What keeps a rule from crying wolf.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Guards {
+    pub(crate) allow: Option<SetId>,
+    /// Words of the rule's own, anywhere in the sentence.
+    pub(crate) unless: Option<SetId>,
+    pub(crate) cues: Vec<CueId>,
+    /// Whether short Chinese terms and Latin terms must be whole words.
+    pub(crate) word_edges: bool,
+}
+
+/// Everything that verification needs, flat: claims, rules and checks refer to one another by number.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Checks {
+    pub(crate) sets: Vec<WordSet>,
+    pub(crate) cues: Vec<Cue>,
+    /// By rule.
+    pub(crate) guards: Vec<Guards>,
+    /// A set of allowed words for all rules: the user's.
+    pub(crate) allow: Option<SetId>,
+    pub(crate) terms: Vec<Term>,
+    pub(crate) patterns: Vec<Pattern>,
+    pub(crate) shapes: Vec<Shape>,
+    pub(crate) documents: Vec<Document>,
+}
+
+/// A verified hit.
+#[derive(Clone, Debug)]
+pub(crate) struct Hit {
+    pub(crate) span: Span,
+    pub(crate) evidence: Vec<Evidence>,
+}
+
+/// A hit, or where it would have been and the reason against it.
+pub(crate) type Verified = Result<Hit, (Span, Reason)>;
+
+impl Checks {
+    /// Verifies an occurrence of a term.
+    pub(crate) fn term(&self, window: &mut Window<'_>, term: &Term, span: Span, skipped: bool) -> Verified {
+        let guards = &self.guards[term.rule as usize];
+        let hit = window.plain().from_original(span);
+        let verdict = self
+            .allowed(window, guards, hit, std::slice::from_ref(&hit))
+            .or_else(|| {
+                guards
+                    .word_edges
+                    .then(|| boundary::cut(window, span, &term.spaced, skipped))
+                    .flatten()
+            })
+            .or_else(|| self.context(window, guards, hit));
+        match verdict {
+            Some(reason) => Err((span, reason)),
+            None => Ok(Hit {
+                span,
+                evidence: spelling(&window.text()[span.range()], &term.text, skipped),
+            }),
+        }
+    }
+
+    /// Verifies a pattern in the whole window.
+    pub(crate) fn pattern(&self, window: &mut Window<'_>, pattern: &Pattern) -> Vec<Verified> {
+        let guards = &self.guards[pattern.rule as usize];
+        pattern
+            .find(window)
+            .into_iter()
+            .map(|(span, skipped)| {
+                let hit = window.plain().from_original(span);
+                match self
+                    .overlaps_allowed(window, guards, hit)
+                    .or_else(|| self.context(window, guards, hit))
+                {
+                    Some(reason) => Err((span, reason)),
+                    None => {
+                        let mut evidence = vec![Evidence::Pattern];
+                        if skipped {
+                            evidence.push(Evidence::Noise);
+                        }
+                        Ok(Hit { span, evidence })
+                    }
+                }
+            })
+            .collect()
+    }
+
+    /// Verifies a shape in the whole window.
+    pub(crate) fn shape(&self, window: &mut Window<'_>, shape: &Shape) -> Vec<Verified> {
+        let guards = &self.guards[shape.rule as usize];
+        shape
+            .find(window, &self.sets, guards.word_edges)
+            .into_iter()
+            .map(|slots| {
+                let hit = FoldedRange::new(slots[0].start, slots[slots.len() - 1].end);
+                let span = window.plain().to_original(hit);
+                match self
+                    .allowed(window, guards, hit, &slots)
+                    .or_else(|| self.context(window, guards, hit))
+                {
+                    Some(reason) => Err((span, reason)),
+                    None => Ok(Hit {
+                        span,
+                        evidence: vec![Evidence::Shape(
+                            slots.iter().map(|&slot| window.plain().slice(slot).to_owned()).collect(),
+                        )],
+                    }),
+                }
+            })
+            .collect()
+    }
+
+    /// Verifies the place where a condition on the whole text would be reported: the anchor that the candidate at `span` is, or
+    /// is part of. `None` if it is no anchor after all.
+    pub(crate) fn place(&self, window: &mut Window<'_>, document: &Document, span: Span) -> Option<Verified> {
+        let guards = &self.guards[document.rule as usize];
+        let candidate = window.plain().from_original(span);
+        let hit = match document.anchor {
+            Item::Words(_) => candidate,
+            Item::Kind(kind) => *window.kinds(kind).iter().find(|range| range.overlaps(candidate))?,
+        };
+        let span = window.plain().to_original(hit);
+        Some(match self
+            .allowed(window, guards, hit, std::slice::from_ref(&hit))
+            .or_else(|| self.context(window, guards, hit))
+        {
+            Some(reason) => Err((span, reason)),
+            None => Ok(Hit {
+                span,
+                evidence: vec![Evidence::Document],
+            }),
+        })
+    }
+
+    /// Verifies what a detector found: its form is the detector's business, allowed words and context are the rule's.
+    pub(crate) fn detected(&self, window: &mut Window<'_>, rule: u32, hit: FoldedRange) -> Option<Reason> {
+        let guards = &self.guards[rule as usize];
+        self.allowed(window, guards, hit, std::slice::from_ref(&hit))
+            .or_else(|| self.context(window, guards, hit))
+    }
+
+    fn allowed(&self, window: &mut Window<'_>, guards: &Guards, hit: FoldedRange, slots: &[FoldedRange]) -> Option<Reason> {
+        [guards.allow, self.allow]
+            .into_iter()
+            .flatten()
+            .find_map(|set| allowed::inside(window, &self.sets, set, hit, slots))
+    }
+
+    fn overlaps_allowed(&self, window: &mut Window<'_>, guards: &Guards, hit: FoldedRange) -> Option<Reason> {
+        [guards.allow, self.allow]
+            .into_iter()
+            .flatten()
+            .find_map(|set| allowed::overlaps(window, &self.sets, set, hit))
+    }
+
+    fn context(&self, window: &mut Window<'_>, guards: &Guards, hit: FoldedRange) -> Option<Reason> {
+        if let Some(set) = guards.unless
+            && let Some(reason) = context::own_words(window, &self.sets, set, hit)
+        {
+            return Some(reason);
+        }
+        guards
+            .cues
+            .iter()
+            .find_map(|cue| context::cue(window, &self.sets, &self.cues[cue.0 as usize], hit))
+    }
+}
+
+/// How the text spells the term.
+fn spelling(found: &str, term: &str, skipped: bool) -> Vec<Evidence> {
+    if found == term {
+        return vec![Evidence::Exact];
+    }
+    let mut evidence = Vec::new();
+    let without_noise: String = if skipped {
+        // What is left when the characters that the term lacks are taken out; case and the like decide the rest.
+        let folded = fold_term(term);
+        found
+            .chars()
+            .filter(|c| term.contains(*c) || folded.contains(&fold_term(&c.to_string())) && !fold_term(&c.to_string()).is_empty())
+            .collect()
+    } else {
+        found.to_owned()
+    };
+    let bare: String = term.chars().filter(|c| !c.is_whitespace()).collect();
+    let without_spaces: String = without_noise.chars().filter(|c| !c.is_whitespace()).collect();
+    if without_spaces != bare {
+        evidence.push(Evidence::Folded);
+    }
+    if skipped {
+        evidence.push(Evidence::Noise);
+    }
+    if evidence.is_empty() {
+        evidence.push(Evidence::Folded);
+    }
+    evidence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn evidence_tells_the_spelling() {
+        assert_eq!(spelling("赌博", "赌博", false), [Evidence::Exact]);
+        assert_eq!(spelling("賭博", "赌博", false), [Evidence::Folded]);
+        assert_eq!(spelling("赌 博", "赌博", true), [Evidence::Noise]);
+        assert_eq!(spelling("賭*博", "赌博", true), [Evidence::Folded, Evidence::Noise]);
+        assert_eq!(spelling("FUCK", "fuck", false), [Evidence::Folded]);
+    }
+}

@@ -1,0 +1,66 @@
+//! Regular expressions on the folded sentence.
+
+use std::sync::OnceLock;
+
+use regex::{Regex, RegexBuilder};
+
+use super::window::Window;
+use crate::{span::Span, text::FoldedRange};
+
+/// The most memory that one compiled expression may take, in bytes; loading a pack checks it with an estimate.
+pub(crate) const LARGEST_REGEX: usize = 4 << 20;
+
+/// An expression of a rule. Compiled when the first window asks for it.
+#[derive(Clone, Debug)]
+pub(crate) struct Pattern {
+    pub(crate) rule: u32,
+    source: String,
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    pub(crate) fn new(rule: u32, source: &str) -> Pattern {
+        Pattern {
+            rule,
+            source: source.to_owned(),
+            regex: OnceLock::new(),
+        }
+    }
+
+    /// Compiles an expression as it will be used; the error is for the rule's author.
+    pub(crate) fn compile(source: &str) -> Result<Regex, regex::Error> {
+        RegexBuilder::new(source).size_limit(LARGEST_REGEX).build()
+    }
+
+    /// All matches in the window, in the original, and whether decoration had to be skipped for it.
+    pub(super) fn find(&self, window: &Window<'_>) -> Vec<(Span, bool)> {
+        // Packs are checked when loaded, so this compiles; were it not so, the pattern would find nothing.
+        let Some(regex) = self.regex.get_or_init(|| Pattern::compile(&self.source).ok()) else {
+            return Vec::new();
+        };
+        let plain = window.plain();
+        let found: Vec<(Span, bool)> = ranges(regex, plain.folded())
+            .map(|range| (plain.to_original(range), false))
+            .collect();
+        if !found.is_empty() {
+            return found;
+        }
+        let stripped = window.stripped();
+        if stripped.folded().len() == plain.folded().len() {
+            return found;
+        }
+        ranges(regex, stripped.folded())
+            .map(|range| stripped.to_original(range))
+            // Stripping also takes away the punctuation that parts clauses: what is found across it was never written.
+            .filter(|span| !window.text()[span.range()].contains(|c| crate::text::class(c) == crate::text::Class::Structural))
+            .map(|span| (span, true))
+            .collect()
+    }
+}
+
+fn ranges<'a>(regex: &'a Regex, folded: &'a str) -> impl Iterator<Item = FoldedRange> + 'a {
+    regex
+        .find_iter(folded)
+        .map(|found| FoldedRange::new(found.start(), found.end()))
+        .filter(|range| range.start < range.end)
+}

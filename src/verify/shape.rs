@@ -1,0 +1,122 @@
+//! Slots in order, with the greatest distance between them.
+
+use super::{
+    boundary,
+    kind::Kind,
+    window::Window,
+    wordset::{SetId, WordSet},
+};
+use crate::text::{FoldedRange, is_clause_end};
+
+/// What may stand in a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    Words(SetId),
+    Kind(Kind),
+}
+
+/// What may stand between two slots.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Gap {
+    /// The most characters.
+    pub(crate) most: usize,
+    /// Whether it must keep to one clause.
+    pub(crate) in_clause: bool,
+}
+
+/// A shape of a rule: `gaps[i]` lies between `slots[i]` and `slots[i + 1]`.
+#[derive(Clone, Debug)]
+pub(crate) struct Shape {
+    pub(crate) rule: u32,
+    pub(crate) slots: Vec<Slot>,
+    pub(crate) gaps: Vec<Gap>,
+}
+
+/// A slot's candidate, and the candidate of the slot before that leads to it.
+struct Node {
+    range: FoldedRange,
+    from: usize,
+}
+
+impl Shape {
+    /// All ways in which the sentence fills the shape: one for each filling of the last slot, the nearest words preferred.
+    pub(super) fn find(&self, window: &mut Window<'_>, sets: &[WordSet], word_edges: bool) -> Vec<Vec<FoldedRange>> {
+        let fillings: Vec<Vec<FoldedRange>> = self.slots.iter().map(|&slot| fillings(window, sets, slot)).collect();
+        // Without segmentation first: most sentences fall through here.
+        if self.chains(window, &fillings).is_empty() {
+            return Vec::new();
+        }
+        let whole: Vec<Vec<FoldedRange>> = fillings
+            .into_iter()
+            .zip(&self.slots)
+            .map(|(mut ranges, slot)| {
+                if word_edges && matches!(slot, Slot::Words(_)) {
+                    ranges.retain(|&range| boundary::is_whole(window, range));
+                }
+                ranges
+            })
+            .collect();
+        self.chains(window, &whole)
+    }
+
+    fn chains(&self, window: &Window<'_>, fillings: &[Vec<FoldedRange>]) -> Vec<Vec<FoldedRange>> {
+        let folded = window.plain().folded();
+        let mut layers: Vec<Vec<Node>> = Vec::with_capacity(fillings.len());
+        for (i, ranges) in fillings.iter().enumerate() {
+            let layer: Vec<Node> = match i.checked_sub(1) {
+                None => ranges.iter().map(|&range| Node { range, from: 0 }).collect(),
+                Some(before) => ranges
+                    .iter()
+                    .filter_map(|&range| {
+                        let from = nearest(folded, &layers[before], range, self.gaps[before])?;
+                        Some(Node { range, from })
+                    })
+                    .collect(),
+            };
+            if layer.is_empty() {
+                return Vec::new();
+            }
+            layers.push(layer);
+        }
+        let last = layers.len() - 1;
+        (0..layers[last].len())
+            .map(|mut at| {
+                let mut chain: Vec<FoldedRange> = (0..=last)
+                    .rev()
+                    .map(|i| {
+                        let node = &layers[i][at];
+                        at = node.from;
+                        node.range
+                    })
+                    .collect();
+                chain.reverse();
+                chain
+            })
+            .collect()
+    }
+}
+
+/// The last filling of the slot before that ends in time: the nearest leaves the most room for what came before it.
+fn nearest(folded: &str, layer: &[Node], range: FoldedRange, gap: Gap) -> Option<usize> {
+    layer
+        .iter()
+        .enumerate()
+        .filter(|(_, node)| node.range.end <= range.start && fits(&folded[node.range.end..range.start], gap))
+        .max_by_key(|(_, node)| node.range.end)
+        .map(|(at, _)| at)
+}
+
+fn fits(between: &str, gap: Gap) -> bool {
+    // A character has four bytes at most and one at least.
+    between.len() <= gap.most * 4 && between.chars().count() <= gap.most && !(gap.in_clause && between.contains(is_clause_end))
+}
+
+fn fillings(window: &mut Window<'_>, sets: &[WordSet], slot: Slot) -> Vec<FoldedRange> {
+    let mut ranges: Vec<FoldedRange> = match slot {
+        Slot::Words(set) => window.occurrences(sets, set).iter().map(|found| found.range).collect(),
+        Slot::Kind(kind) => window.kinds(kind).to_vec(),
+    };
+    ranges.sort_unstable();
+    ranges.dedup();
+    ranges
+}

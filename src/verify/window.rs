@@ -1,0 +1,108 @@
+//! The window of a candidate, with everything that is computed of it at most once.
+
+use std::{
+    cell::OnceCell,
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
+
+use super::{
+    kind::Kind,
+    wordset::{Occurrence, SetId, WordSet},
+};
+use crate::{
+    span::Span,
+    text::{Extent, FoldedRange, View, Words},
+};
+
+/// Work that is done once for a window, however many candidates ask for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Job {
+    Pattern(u32),
+    Shape(u32),
+    Detector(u32),
+}
+
+/// A candidate's sentence. Folded once, segmented once, searched once for each set of words: however many candidates lie in
+/// it, the cost stays linear.
+#[derive(Debug)]
+pub(crate) struct Window<'t> {
+    text: &'t str,
+    extent: Extent,
+    plain: View,
+    stripped: OnceCell<View>,
+    plain_words: OnceCell<Words>,
+    stripped_words: OnceCell<Words>,
+    sets: HashMap<SetId, Rc<[Occurrence]>>,
+    kinds: HashMap<Kind, Rc<[FoldedRange]>>,
+    done: HashSet<Job>,
+}
+
+impl<'t> Window<'t> {
+    pub(crate) fn new(text: &'t str, extent: Extent) -> Window<'t> {
+        Window {
+            text,
+            extent,
+            plain: View::plain(text, extent.span),
+            stripped: OnceCell::new(),
+            plain_words: OnceCell::new(),
+            stripped_words: OnceCell::new(),
+            sets: HashMap::new(),
+            kinds: HashMap::new(),
+            done: HashSet::new(),
+        }
+    }
+
+    /// Whether the window is the one for a candidate of this sentence at this place.
+    pub(crate) fn serves(&self, sentence: usize, hit: Span) -> bool {
+        self.extent.serves(sentence, hit)
+    }
+
+    /// The whole text.
+    pub(crate) fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The folded sentence.
+    pub(crate) fn plain(&self) -> &View {
+        &self.plain
+    }
+
+    /// The folded sentence without decoration and punctuation.
+    pub(crate) fn stripped(&self) -> &View {
+        self.stripped.get_or_init(|| View::stripped(self.text, self.extent.span))
+    }
+
+    /// The words of the folded sentence.
+    pub(crate) fn words(&self) -> &Words {
+        self.plain_words.get_or_init(|| Words::cut(self.plain.folded()))
+    }
+
+    /// The words of the sentence without decoration and punctuation.
+    pub(crate) fn stripped_words(&self) -> &Words {
+        self.stripped_words.get_or_init(|| Words::cut(self.stripped().folded()))
+    }
+
+    /// Where the words of a set stand in the folded sentence.
+    pub(crate) fn occurrences(&mut self, sets: &[WordSet], id: SetId) -> Rc<[Occurrence]> {
+        let plain = &self.plain;
+        self.sets
+            .entry(id)
+            .or_insert_with(|| sets[id.0 as usize].find(plain.folded()).into())
+            .clone()
+    }
+
+    /// Where things of a kind stand in the folded sentence.
+    pub(crate) fn kinds(&mut self, kind: Kind) -> Rc<[FoldedRange]> {
+        let plain = &self.plain;
+        self.kinds
+            .entry(kind)
+            .or_insert_with(|| kind.find(plain.folded()).into())
+            .clone()
+    }
+
+    /// True the first time it is asked for a job.
+    pub(crate) fn first_time(&mut self, job: Job) -> bool {
+        self.done.insert(job)
+    }
+}
