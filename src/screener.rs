@@ -55,7 +55,9 @@ impl Screener {
     pub fn new() -> Screener {
         let mut builder = Screener::builder();
         builder.builtin();
-        builder.build().unwrap_or_else(|error| panic!("the built-in packs have mistakes\n{error}"))
+        builder
+            .build()
+            .unwrap_or_else(|error| panic!("the built-in packs have mistakes\n{error}"))
     }
 
     /// Puts together a screener of packs, word lists and detectors of your choice; begin with
@@ -349,11 +351,7 @@ impl<'s, 't> Pass<'s, 't> {
 
     /// From bytes to characters, lines and columns, in one reading of the text.
     fn locate(self) -> Screening {
-        let mut bytes: Vec<usize> = self
-            .found
-            .iter()
-            .flat_map(|f| [f.hit.span.start, f.hit.span.end])
-            .collect();
+        let mut bytes: Vec<usize> = self.found.iter().flat_map(|f| [f.hit.span.start, f.hit.span.end]).collect();
         bytes.sort_unstable();
         bytes.dedup();
         let mut locator = Locator::new(self.text);

@@ -51,7 +51,11 @@ impl Screener {
 
     fn check_rule(&self, rule: &Rule) -> Vec<ExampleFailure> {
         let missed = rule.hits().iter().filter_map(|text| {
-            let found = self.screen(text).findings().iter().any(|finding| finding.rule().id() == rule.id());
+            let found = self
+                .screen(text)
+                .findings()
+                .iter()
+                .any(|finding| finding.rule().id() == rule.id());
             (!found).then(|| ExampleFailure {
                 rule: rule.id().to_owned(),
                 example: text.clone(),
@@ -60,7 +64,10 @@ impl Screener {
         });
         let flagged = rule.passes().iter().filter_map(|text| {
             let screening = self.screen(text);
-            let finding = screening.findings().iter().find(|finding| finding.severity() > Severity::Notice)?;
+            let finding = screening
+                .findings()
+                .iter()
+                .find(|finding| finding.severity() > Severity::Notice)?;
             Some(ExampleFailure {
                 rule: rule.id().to_owned(),
                 example: text.clone(),

@@ -29,7 +29,11 @@ pub(crate) fn run(path: &Path) -> Result<Verdict, Trouble> {
     for rule in screener.rules() {
         for (what, examples) in [("hits", rule.hits()), ("passes", rule.passes())] {
             if examples.len() < EXAMPLES {
-                complaints.push(format!("{}: has {} {what}, should have {EXAMPLES}", rule.id(), examples.len()));
+                complaints.push(format!(
+                    "{}: has {} {what}, should have {EXAMPLES}",
+                    rule.id(),
+                    examples.len()
+                ));
             }
         }
     }

@@ -94,31 +94,33 @@ pub(crate) fn read(path: &Path) -> Result<Document, Trouble> {
 
 /// The rows of all files.
 pub(crate) fn lines(paths: &[PathBuf]) -> impl Iterator<Item = Result<Row, Trouble>> {
-    paths.iter().flat_map(|path| -> Box<dyn Iterator<Item = Result<Row, Trouble>>> {
-        let name = path.display().to_string();
-        let reader: Box<dyn BufRead> = if is_stdin(path) {
-            Box::new(BufReader::new(io::stdin()))
-        } else {
-            match fs::File::open(path) {
-                Ok(file) => Box::new(BufReader::new(file)),
-                Err(error) => {
-                    let trouble = format!("cannot read `{name}`: {error}");
-                    return Box::new(std::iter::once(Err(trouble.into())));
+    paths
+        .iter()
+        .flat_map(|path| -> Box<dyn Iterator<Item = Result<Row, Trouble>>> {
+            let name = path.display().to_string();
+            let reader: Box<dyn BufRead> = if is_stdin(path) {
+                Box::new(BufReader::new(io::stdin()))
+            } else {
+                match fs::File::open(path) {
+                    Ok(file) => Box::new(BufReader::new(file)),
+                    Err(error) => {
+                        let trouble = format!("cannot read `{name}`: {error}");
+                        return Box::new(std::iter::once(Err(trouble.into())));
+                    }
                 }
-            }
-        };
-        let rows = reader.split(b'\n').enumerate().filter_map(move |(number, line)| {
-            let line = match line {
-                Ok(line) => line,
-                Err(error) => return Some(Err(format!("cannot read `{name}`: {error}").into())),
             };
-            if line.trim_ascii().is_empty() {
-                return None;
-            }
-            Some(row(&line).map_err(|trouble| format!("{name}:{}: {trouble}", number + 1).into()))
-        });
-        Box::new(rows)
-    })
+            let rows = reader.split(b'\n').enumerate().filter_map(move |(number, line)| {
+                let line = match line {
+                    Ok(line) => line,
+                    Err(error) => return Some(Err(format!("cannot read `{name}`: {error}").into())),
+                };
+                if line.trim_ascii().is_empty() {
+                    return None;
+                }
+                Some(row(&line).map_err(|trouble| format!("{name}:{}: {trouble}", number + 1).into()))
+            });
+            Box::new(rows)
+        })
 }
 
 fn row(line: &[u8]) -> Result<Row, Trouble> {

@@ -18,10 +18,7 @@ impl Source {
         if text.starts_with('\u{FEFF}') {
             text.drain(..'\u{FEFF}'.len_utf8());
         }
-        Source {
-            name: name.into(),
-            text,
-        }
+        Source { name: name.into(), text }
     }
 
     /// What messages call it: mostly a path.
@@ -114,9 +111,7 @@ impl PackErrors {
             }
         }
         let rank = |d: &Diagnostic| order.iter().position(|&source| source == Arc::as_ptr(&d.source));
-        diagnostics.sort_by(|a, b| {
-            (rank(a), a.span.start, a.code, &a.message).cmp(&(rank(b), b.span.start, b.code, &b.message))
-        });
+        diagnostics.sort_by(|a, b| (rank(a), a.span.start, a.code, &a.message).cmp(&(rank(b), b.span.start, b.code, &b.message)));
         PackErrors { diagnostics }
     }
 

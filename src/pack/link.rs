@@ -237,7 +237,14 @@ impl Linker<'_> {
                 None => {
                     let known: Vec<&str> = self.detectors.iter().map(|detector| detector.name()).collect();
                     let help = format!("the detectors are: {}", known.join(", "));
-                    self.error(file, "X015", &name.span, format!("there is no detector `{}`", name.value), "not known", help);
+                    self.error(
+                        file,
+                        "X015",
+                        &name.span,
+                        format!("there is no detector `{}`", name.value),
+                        "not known",
+                        help,
+                    );
                 }
             }
         }
@@ -258,7 +265,14 @@ impl Linker<'_> {
         } else {
             format!("the articles of {law} are: {}", known.join(", "))
         };
-        self.error(file, "X006", &key.span, format!("`{}` is no article of a known law", key.value), "not known", help);
+        self.error(
+            file,
+            "X006",
+            &key.span,
+            format!("`{}` is no article of a known law", key.value),
+            "not known",
+            help,
+        );
     }
 
     fn guards(&mut self, file: &File, draft: &RuleDraft, pack: &str, names: &Names<'_>, number: u32) {
@@ -275,13 +289,23 @@ impl Linker<'_> {
                 words.push(entry.value.as_str());
                 continue;
             };
-            match names.cues.get(&(pack, name)).map(|cue| (pack, cue)).or_else(|| names.cues.get(&("", name)).map(|cue| ("", cue))) {
+            match names
+                .cues
+                .get(&(pack, name))
+                .map(|cue| (pack, cue))
+                .or_else(|| names.cues.get(&("", name)).map(|cue| ("", cue)))
+            {
                 Some((owner, cue)) => cues.push(self.cue(owner, cue)),
                 None => {
-                    let mut known: Vec<&str> = names.cues.keys().filter(|(p, _)| p.is_empty() || *p == pack).map(|&(_, name)| name).collect();
-                    known.sort_unstable();
-                    let help = format!("the cue lists are: {}", known.join(", "));
-                    self.error(file, "X007", &entry.span, format!("there is no cue list `@{name}`"), "not known", help);
+                    let help = format!("the cue lists are: {}", known(names.cues.keys(), pack));
+                    self.error(
+                        file,
+                        "X007",
+                        &entry.span,
+                        format!("there is no cue list `@{name}`"),
+                        "not known",
+                        help,
+                    );
                 }
             }
         }
@@ -294,9 +318,8 @@ impl Linker<'_> {
         if let Some(&id) = self.cue_ids.get(&key) {
             return id;
         }
-        let mut set = |words: &[At<String>]| {
-            (!words.is_empty()).then(|| self.lowering.set(words.iter().map(|word| word.value.as_str())))
-        };
+        let mut set =
+            |words: &[At<String>]| (!words.is_empty()).then(|| self.lowering.set(words.iter().map(|word| word.value.as_str())));
         let cue = Cue {
             name: list.name.value.clone(),
             before: set(&list.before),
@@ -378,21 +401,39 @@ impl Linker<'_> {
         }
     }
 
-    fn slot<'a>(&mut self, file: &File, span: &Range<usize>, slot: &'a SlotDraft, pack: &str, names: &'a Names<'_>) -> Option<Vec<&'a str>> {
-        match slot {
-            SlotDraft::Words(words) => Some(words.iter().map(String::as_str).collect()),
-            SlotDraft::Kind(_) => Some(Vec::new()),
-            SlotDraft::Class(name) => {
-                let class = names.classes.get(&(pack, name)).or_else(|| names.classes.get(&("", name)));
-                if class.is_none() {
-                    let mut known: Vec<&str> = names.classes.keys().filter(|(p, _)| p.is_empty() || *p == pack).map(|&(_, name)| name).collect();
-                    known.sort_unstable();
-                    let help = format!("the word classes are: {}", known.join(", "));
-                    self.error(file, "X007", span, format!("there is no word class `@{name}`"), "not known", help);
-                }
-                class.cloned()
-            }
+    /// The words of a slot, its classes among them resolved; none for a kind. `None` after a mistake.
+    fn slot<'a>(
+        &mut self,
+        file: &File,
+        span: &Range<usize>,
+        slot: &'a SlotDraft,
+        pack: &str,
+        names: &'a Names<'_>,
+    ) -> Option<Vec<&'a str>> {
+        let SlotDraft::Words(alternatives) = slot else {
+            return Some(Vec::new());
+        };
+        let mut words = Vec::new();
+        for alternative in alternatives {
+            let Some(name) = alternative.strip_prefix('@') else {
+                words.push(alternative.as_str());
+                continue;
+            };
+            let Some(class) = names.classes.get(&(pack, name)).or_else(|| names.classes.get(&("", name))) else {
+                let help = format!("the word classes are: {}", known(names.classes.keys(), pack));
+                self.error(
+                    file,
+                    "X007",
+                    span,
+                    format!("there is no word class `@{name}`"),
+                    "not known",
+                    help,
+                );
+                return None;
+            };
+            words.extend(class);
         }
+        Some(words)
     }
 
     fn shape(&mut self, file: &File, text: &At<String>, shape: &ShapeDraft, pack: &str, names: &Names<'_>, number: u32) {
@@ -454,4 +495,14 @@ impl Linker<'_> {
             );
         }
     }
+}
+
+/// The names that a pack can use, for messages.
+fn known<'k>(keys: impl Iterator<Item = &'k (&'k str, &'k str)>, pack: &str) -> String {
+    let mut known: Vec<&str> = keys
+        .filter(|(owner, _)| owner.is_empty() || *owner == pack)
+        .map(|&(_, name)| name)
+        .collect();
+    known.sort_unstable();
+    known.join(", ")
 }

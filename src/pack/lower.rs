@@ -196,7 +196,13 @@ impl Lowering {
     }
 
     /// Takes in a condition on the whole text; false if nothing in it can be anchored on.
-    pub(super) fn document(&mut self, rule: u32, all: &[(SlotDraft, Vec<String>)], any: &[(SlotDraft, Vec<String>)], none: &[(SlotDraft, Vec<String>)]) -> bool {
+    pub(super) fn document(
+        &mut self,
+        rule: u32,
+        all: &[(SlotDraft, Vec<String>)],
+        any: &[(SlotDraft, Vec<String>)],
+        none: &[(SlotDraft, Vec<String>)],
+    ) -> bool {
         let anchor = all
             .iter()
             .filter_map(|(slot, words)| {

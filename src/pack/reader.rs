@@ -105,7 +105,13 @@ impl Reader {
         }
         let text = self.string(table, key)?;
         if text.value.trim().is_empty() {
-            self.error("X004", text.span.clone(), format!("`{key}` is empty"), "nothing in it", "write what belongs here");
+            self.error(
+                "X004",
+                text.span.clone(),
+                format!("`{key}` is empty"),
+                "nothing in it",
+                "write what belongs here",
+            );
             return None;
         }
         Some(text)

@@ -153,7 +153,13 @@ fn read(reader: &mut Reader, table: &DeTable<'_>, source: &Arc<Source>, broken: 
                 "write schema = 1",
             ),
             None if !table.contains_key("schema") => {
-                reader.error("X004", top.clone(), "`schema` is missing", "in this file", "begin the file with schema = 1");
+                reader.error(
+                    "X004",
+                    top.clone(),
+                    "`schema` is missing",
+                    "in this file",
+                    "begin the file with schema = 1",
+                );
             }
             None => {}
         }
@@ -349,9 +355,10 @@ fn read_rule(reader: &mut Reader, table: &DeTable<'_>, span: &Range<usize>) -> O
 /// Ids are lower-case words joined by hyphens (underscores too, for topics that other tools named so).
 fn kebab(reader: &mut Reader, id: &At<String>) {
     let good = !id.value.is_empty()
-        && id.value.split('-').all(|word| {
-            !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-        });
+        && id
+            .value
+            .split('-')
+            .all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'));
     if !good {
         reader.error(
             "X018",

@@ -5,10 +5,8 @@ use crate::verify::{Gap, Kind};
 /// A slot as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum SlotDraft {
-    /// A literal, or alternatives parted by `|`.
+    /// Alternatives parted by `|`: literals, and classes as `@name`.
     Words(Vec<String>),
-    /// `@name`
-    Class(String),
     /// `#name`
     Kind(Kind),
 }
@@ -31,12 +29,14 @@ pub(super) fn slot(text: &str) -> Result<SlotDraft, String> {
             format!("`#{name}` is no kind; the kinds are {}", names.join(" "))
         });
     }
-    if let Some(name) = text.strip_prefix('@') {
-        return Ok(SlotDraft::Class(name.to_owned()));
-    }
     let words: Vec<String> = text.split('|').map(str::to_owned).collect();
     if words.iter().any(|word| word.trim().is_empty()) {
         return Err(format!("`{text}` has an empty alternative"));
+    }
+    if words.iter().any(|word| word.starts_with('#')) {
+        return Err(format!(
+            "`{text}`: a kind cannot be one of several alternatives; write two shapes"
+        ));
     }
     Ok(SlotDraft::Words(words))
 }
@@ -85,22 +85,39 @@ mod tests {
 
     #[test]
     fn shapes_are_read() {
-        let draft = shape("#duration ..8 @effect 见效|起效").unwrap();
+        let draft = shape("#duration ..8 @effect|好了 见效|起效").unwrap();
         assert_eq!(
             draft.slots,
             [
                 SlotDraft::Kind(Kind::Duration),
-                SlotDraft::Class("effect".into()),
+                SlotDraft::Words(vec!["@effect".into(), "好了".into()]),
                 SlotDraft::Words(vec!["见效".into(), "起效".into()])
             ]
         );
-        assert_eq!(draft.gaps[0], Gap { most: 8, in_clause: false });
+        assert_eq!(
+            draft.gaps[0],
+            Gap {
+                most: 8,
+                in_clause: false
+            }
+        );
         assert_eq!(draft.gaps[1], Gap::default());
     }
 
     #[test]
     fn mistakes_are_told() {
-        for bad in ["", "@a", "..3 @a @b", "@a ..3", "@a ..3 ..4 @b", "@a ..0 @b", "@a ..x @b", "#colour @b", "甲| @b"] {
+        for bad in [
+            "",
+            "@a",
+            "..3 @a @b",
+            "@a ..3",
+            "@a ..3 ..4 @b",
+            "@a ..0 @b",
+            "@a ..x @b",
+            "#colour @b",
+            "甲| @b",
+            "甲|#age @b",
+        ] {
             assert!(shape(bad).is_err(), "{bad}");
         }
     }

@@ -131,7 +131,10 @@ mod tests {
 
     #[test]
     fn a_list_is_read() {
-        let source = Source::new("words.txt", "\u{FEFF}# a comment\r\n靠\r\n#标签\n\n赌 博\tgambling,other\n靠\n\u{200B}\n");
+        let source = Source::new(
+            "words.txt",
+            "\u{FEFF}# a comment\r\n靠\r\n#标签\n\n赌 博\tgambling,other\n靠\n\u{200B}\n",
+        );
         let (files, diagnostics) = parse(&[Arc::new(source), Arc::new(Source::new("more.txt", "靠\n好处\n"))]);
         let file = &files[0];
         let terms = |rule: &RuleDraft| rule.terms.iter().map(|term| term.value.clone()).collect::<Vec<_>>();

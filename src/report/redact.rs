@@ -45,7 +45,11 @@ impl Mask {
             Mask::Whole(with) => out.push_str(with),
             Mask::KeepEnds { first, last, with } => {
                 let count = found.graphemes(true).count();
-                let kept = if count > first + last { (*first, count - last) } else { (0, count) };
+                let kept = if count > first + last {
+                    (*first, count - last)
+                } else {
+                    (0, count)
+                };
                 for (at, cluster) in found.graphemes(true).enumerate() {
                     out.push_str(if at < kept.0 || at >= kept.1 { cluster } else { with });
                 }

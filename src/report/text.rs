@@ -69,7 +69,11 @@ impl<'a> TextReport<'a> {
                     .annotation(AnnotationKind::Primary.span(span.start - start..end).label(rule.message())),
             );
         for citation in rule.basis() {
-            group = group.element(Level::NOTE.with_name("依据").message(format!("{}：{}", citation.cite, citation.says)));
+            group = group.element(
+                Level::NOTE
+                    .with_name("依据")
+                    .message(format!("{}：{}", citation.cite, citation.says)),
+            );
         }
         group = group.element(Level::HELP.with_name("建议").message(rule.advice()));
         let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
@@ -79,7 +83,9 @@ impl<'a> TextReport<'a> {
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut counts: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
         for finding in self.screening.findings() {
-            *counts.entry((finding.severity(), finding.rule().category().title())).or_default() += 1;
+            *counts
+                .entry((finding.severity(), finding.rule().category().title()))
+                .or_default() += 1;
         }
         for severity in Severity::ALL.into_iter().rev() {
             let parts: Vec<String> = counts

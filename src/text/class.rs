@@ -22,7 +22,9 @@ pub(crate) fn class(c: char) -> Class {
     match c {
         'a'..='z' | 'A'..='Z' | '0'..='9' | '\u{4E00}'..='\u{9FFF}' => Class::Plain,
         ' ' => Class::Space,
-        '，' | '。' | '！' | '？' | '；' | '：' | '、' | '｡' | '､' | '︐' | '︑' | '︒' | '︓' | '︔' | '︕' | '︖' => Class::Structural,
+        '，' | '。' | '！' | '？' | '；' | '：' | '、' | '｡' | '､' | '︐' | '︑' | '︒' | '︓' | '︔' | '︕' | '︖' => {
+            Class::Structural
+        }
         _ if is_line_end(c) || c == '\t' => Class::Structural,
         _ if matches!(fold(c), Folded::Nothing) => Class::Ignorable,
         _ if c.is_whitespace() => Class::Space,
@@ -34,10 +36,7 @@ pub(crate) fn class(c: char) -> Class {
 }
 
 fn is_line_end(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
+    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Whether a sentence, the window in which a candidate is judged, ends at this original or folded character.

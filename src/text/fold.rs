@@ -98,12 +98,17 @@ pub(crate) fn fold(c: char) -> Folded {
 /// All characters that do not fold to themselves alone, with what they fold to.
 pub(crate) fn sources() -> impl Iterator<Item = (char, Folded)> {
     let table = &*TABLE;
-    table.pages.iter().enumerate().filter(|&(_, &page)| page != 0).flat_map(|(high, _)| {
-        (high * PAGE..(high + 1) * PAGE)
-            .filter_map(|code| char::from_u32(code as u32))
-            .map(|c| (c, fold(c)))
-            .filter(|&(c, folded)| folded != Folded::One(c))
-    })
+    table
+        .pages
+        .iter()
+        .enumerate()
+        .filter(|&(_, &page)| page != 0)
+        .flat_map(|(high, _)| {
+            (high * PAGE..(high + 1) * PAGE)
+                .filter_map(|code| char::from_u32(code as u32))
+                .map(|c| (c, fold(c)))
+                .filter(|&(c, folded)| folded != Folded::One(c))
+        })
 }
 
 fn push_folded(out: &mut String, c: char) {

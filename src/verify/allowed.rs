@@ -7,8 +7,16 @@ use super::{
 use crate::{finding::Reason, text::FoldedRange};
 
 /// The allowed word that holds the hit, or one of its slots, if any.
-pub(super) fn inside(window: &mut Window<'_>, sets: &[WordSet], set: SetId, hit: FoldedRange, slots: &[FoldedRange]) -> Option<Reason> {
-    find(window, sets, set, |word| word.contains(hit) || slots.iter().any(|&slot| word.contains(slot)))
+pub(super) fn inside(
+    window: &mut Window<'_>,
+    sets: &[WordSet],
+    set: SetId,
+    hit: FoldedRange,
+    slots: &[FoldedRange],
+) -> Option<Reason> {
+    find(window, sets, set, |word| {
+        word.contains(hit) || slots.iter().any(|&slot| word.contains(slot))
+    })
 }
 
 /// The allowed word that shares a character with the hit, if any: for patterns, whose inner parts have no names.

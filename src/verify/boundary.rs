@@ -136,7 +136,11 @@ mod tests {
                 other => panic!("{text}: {other:?}"),
             }
         }
-        for (text, hit) in [("有人种值大麻", "大麻"), ("他们裸聊天天有", "裸聊"), ("承诺包治百病人人", "包治百病")] {
+        for (text, hit) in [
+            ("有人种值大麻", "大麻"),
+            ("他们裸聊天天有", "裸聊"),
+            ("承诺包治百病人人", "包治百病"),
+        ] {
             assert_eq!(cut_in(text, hit, false), None, "{text}");
         }
     }

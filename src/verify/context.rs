@@ -53,10 +53,13 @@ pub(super) fn cue(window: &mut Window<'_>, sets: &[WordSet], cue: &Cue, hit: Fol
     for (set, stands) in sides {
         let Some(set) = set else { continue };
         let occurrences = window.occurrences(sets, set);
-        let near = |at: FoldedRange| cue.within.is_none_or(|limit| distance(window.plain().folded(), at, hit) <= limit);
-        let found = occurrences
-            .iter()
-            .find(|&&Occurrence { range, .. }| stands(range, hit) && scope.contains(range) && near(range) && is_a_word(window, range));
+        let near = |at: FoldedRange| {
+            cue.within
+                .is_none_or(|limit| distance(window.plain().folded(), at, hit) <= limit)
+        };
+        let found = occurrences.iter().find(|&&Occurrence { range, .. }| {
+            stands(range, hit) && scope.contains(range) && near(range) && is_a_word(window, range)
+        });
         if let Some(found) = found {
             return Some(Reason::Context {
                 cue: cue.name.clone(),
@@ -92,8 +95,6 @@ fn clause(folded: &str, hit: FoldedRange) -> FoldedRange {
         .rev()
         .find(|&(_, c)| is_clause_end(c))
         .map_or(0, |(at, c)| at + c.len_utf8());
-    let to = folded[hit.end..]
-        .find(is_clause_end)
-        .map_or(folded.len(), |at| hit.end + at);
+    let to = folded[hit.end..].find(is_clause_end).map_or(folded.len(), |at| hit.end + at);
     FoldedRange::new(from, to)
 }

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{kind::Kind, wordset::{SetId, WordSet}};
+use super::{
+    kind::Kind,
+    wordset::{SetId, WordSet},
+};
 use crate::text::{View, frames};
 
 /// Something that a text has or lacks.

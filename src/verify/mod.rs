@@ -170,16 +170,18 @@ impl Checks {
             Item::Kind(kind) => *window.kinds(kind).iter().find(|range| range.overlaps(candidate))?,
         };
         let span = window.plain().to_original(hit);
-        Some(match self
-            .allowed(window, guards, hit, std::slice::from_ref(&hit))
-            .or_else(|| self.context(window, guards, hit))
-        {
-            Some(reason) => Err((span, reason)),
-            None => Ok(Hit {
-                span,
-                evidence: vec![Evidence::Document],
-            }),
-        })
+        Some(
+            match self
+                .allowed(window, guards, hit, std::slice::from_ref(&hit))
+                .or_else(|| self.context(window, guards, hit))
+            {
+                Some(reason) => Err((span, reason)),
+                None => Ok(Hit {
+                    span,
+                    evidence: vec![Evidence::Document],
+                }),
+            },
+        )
     }
 
     /// Verifies what a detector found: its form is the detector's business, allowed words and context are the rule's.

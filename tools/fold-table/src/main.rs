@@ -14,10 +14,17 @@ use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 use unicode_general_category::{GeneralCategory, get_general_category};
 use unicode_normalization::UnicodeNormalization;
 
+/// Characters that OpenCC takes for traditional ones but that simplified text uses too, in the sense of 通用规范汉字表 (2013):
+/// 什么, 乾隆, 著名, 宫商角徵羽, 蒜薹, 哪吒. The dictionary must still know such words after folding.
+const SIMPLIFIED: [char; 6] = ['么', '乾', '著', '徵', '薹', '吒'];
+
 fn main() {
     let converters = [BuiltinConfig::T2s, BuiltinConfig::Tw2s, BuiltinConfig::Hk2s]
         .map(|config| OpenCC::from_config(config).expect("OpenCC's data is embedded"));
     let simplify = |c: char| -> char {
+        if SIMPLIFIED.contains(&c) {
+            return c;
+        }
         for converter in &converters {
             let out = converter.convert(&c.to_string());
             let mut chars = out.chars();
@@ -77,10 +84,9 @@ fn main() {
 /// dropped from enclosed numbers and letters. Expansions made of signs only (… → ...) are left alone.
 fn compatible(c: char) -> Vec<char> {
     let mut out: Vec<char> = match c {
-        '\u{00C0}'..='\u{052F}'
-        | '\u{1D00}'..='\u{1FFF}'
-        | '\u{2C60}'..='\u{2C7F}'
-        | '\u{A640}'..='\u{A7FF}' => c.nfkd().filter(|&c| !is_mark(c)).collect(),
+        '\u{00C0}'..='\u{052F}' | '\u{1D00}'..='\u{1FFF}' | '\u{2C60}'..='\u{2C7F}' | '\u{A640}'..='\u{A7FF}' => {
+            c.nfkd().filter(|&c| !is_mark(c)).collect()
+        }
         _ => c.nfkc().collect(),
     };
     if matches!(c, '\u{2460}'..='\u{24FF}' | '\u{3200}'..='\u{33FF}' | '\u{1F100}'..='\u{1F2FF}') {
@@ -103,10 +109,7 @@ fn is_mark(c: char) -> bool {
 }
 
 fn is_ignorable(c: char) -> bool {
-    let default_ignorable = matches!(
-        c,
-        '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{17B4}' | '\u{17B5}'
-    );
+    let default_ignorable = matches!(c, '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{17B4}' | '\u{17B5}');
     default_ignorable
         || is_mark(c)
         || get_general_category(c) == GeneralCategory::Format
