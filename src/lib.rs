@@ -1,7 +1,6 @@
 //! `xianshen` 先审 screens Chinese text before an organisation publishes it.
 #![doc = include_str!("../README.md")]
 
-mod builder;
 mod category;
 mod detect;
 mod error;
@@ -11,13 +10,11 @@ mod report;
 mod rule;
 mod scan;
 mod screener;
-mod selftest;
 mod severity;
 mod span;
 mod text;
 mod verify;
 
-pub use builder::ScreenerBuilder;
 pub use category::Category;
 pub use detect::{Anchors, Detector, Hits, Passage};
 pub use error::Error;
@@ -25,7 +22,6 @@ pub use finding::{Dropped, Evidence, Finding, Reason};
 pub use pack::{Diagnostic, PackErrors, Source};
 pub use report::{Mask, Screening, TextReport};
 pub use rule::{Citation, Rule};
-pub use screener::Screener;
-pub use selftest::ExampleFailure;
+pub use screener::{ExampleFailure, Screener, ScreenerBuilder};
 pub use severity::{Severity, UnknownSeverity, Verdict};
 pub use span::Span;

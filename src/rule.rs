@@ -27,6 +27,8 @@ pub struct Rule {
     pub(crate) advice: String,
     pub(crate) basis: Vec<Citation>,
     pub(crate) enabled: bool,
+    /// A word list: each of its terms stands for itself, where those of a rule are spellings of one thing.
+    pub(crate) is_list: bool,
     pub(crate) hits: Vec<String>,
     pub(crate) passes: Vec<String>,
 }

@@ -75,6 +75,8 @@ pub(crate) fn link(
     detectors: &[Arc<dyn Detector>],
     switches: &Switches,
 ) -> Result<Program, PackErrors> {
+    // What a file with a syntax error defines may not have been read: names are no matter of complaint then.
+    let names_known = earlier.iter().all(|mistake| mistake.code() != "X001");
     let mut linker = Linker {
         diagnostics: earlier,
         detectors,
@@ -100,6 +102,11 @@ pub(crate) fn link(
             }
             linker.rule(file, draft, id, &names, switches);
         }
+    }
+    if !names_known {
+        linker
+            .diagnostics
+            .retain(|mistake| !matches!(mistake.code(), "X006" | "X007"));
     }
     if linker.diagnostics.is_empty() {
         Ok(linker.lowering.finish())
@@ -207,6 +214,7 @@ impl Linker<'_> {
             advice: draft.advice.clone(),
             basis,
             enabled: draft.enabled,
+            is_list: draft.is_list,
             hits: texts(&draft.hits),
             passes: texts(&draft.passes),
         });

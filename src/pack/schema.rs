@@ -74,6 +74,7 @@ pub(crate) struct RuleDraft {
     pub(crate) word_edges: bool,
     pub(crate) never_exempt: bool,
     pub(crate) enabled: bool,
+    pub(crate) is_list: bool,
     pub(crate) hits: Vec<At<String>>,
     pub(crate) passes: Vec<At<String>>,
 }
@@ -127,7 +128,11 @@ pub(crate) fn parse(source: Arc<Source>) -> (File, Vec<Diagnostic>) {
         );
     }
     let broken = !errors.is_empty();
-    let file = read(&mut reader, table.get_ref(), &source, broken);
+    let file = read(&mut reader, table.get_ref(), &source);
+    if broken {
+        // Behind a syntax error things are missing because of it.
+        reader.diagnostics.retain(|mistake| !matches!(mistake.code, "X004" | "X020"));
+    }
     (file, reader.diagnostics)
 }
 
@@ -138,35 +143,32 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-fn read(reader: &mut Reader, table: &DeTable<'_>, source: &Arc<Source>, broken: bool) -> File {
+fn read(reader: &mut Reader, table: &DeTable<'_>, source: &Arc<Source>) -> File {
     reader.keys(table, "a rule file", FILE_KEYS);
     let top = 0..source.text().find('\n').unwrap_or(source.text().len());
-    // After a syntax error, what follows it is missing because of it: no complaints about that.
-    if !broken {
-        match reader.number(table, "schema") {
-            Some(At { value: 1, .. }) => {}
-            Some(At { span, value }) => reader.error(
-                "X005",
-                span,
-                format!("schema {value} is not known"),
-                "this library reads schema 1",
-                "write schema = 1",
-            ),
-            None if !table.contains_key("schema") => {
-                reader.error(
-                    "X004",
-                    top.clone(),
-                    "`schema` is missing",
-                    "in this file",
-                    "begin the file with schema = 1",
-                );
-            }
-            None => {}
+    match reader.number(table, "schema") {
+        Some(At { value: 1, .. }) => {}
+        Some(At { span, value }) => reader.error(
+            "X005",
+            span,
+            format!("schema {value} is not known"),
+            "this library reads schema 1",
+            "write schema = 1",
+        ),
+        None if !table.contains_key("schema") => {
+            reader.error(
+                "X004",
+                top.clone(),
+                "`schema` is missing",
+                "in this file",
+                "begin the file with schema = 1",
+            );
         }
+        None => {}
     }
     let has_rules = table.contains_key("rule");
     let name = |reader: &mut Reader, key| {
-        if has_rules && !broken {
+        if has_rules {
             reader.required(table, key, &top)
         } else {
             reader.string(table, key)
@@ -318,7 +320,15 @@ fn read_rule(reader: &mut Reader, table: &DeTable<'_>, span: &Range<usize>) -> O
     let never_exempt = reader.flag(table, "never_exempt", false);
     let enabled = reader.flag(table, "enabled", true);
     let id = id?;
-    if terms.is_empty() && patterns.is_empty() && shapes.is_empty() && document.is_none() && detector.is_none() {
+    let matches = |key| {
+        table
+            .get(key)
+            .is_some_and(|value| value.get_ref().as_array().is_none_or(|list| list.len() > 0))
+    };
+    if !["terms", "patterns", "shapes", "document", "detector"]
+        .into_iter()
+        .any(matches)
+    {
         reader.error(
             "X020",
             id.span.clone(),
@@ -347,6 +357,7 @@ fn read_rule(reader: &mut Reader, table: &DeTable<'_>, span: &Range<usize>) -> O
         word_edges,
         never_exempt,
         enabled,
+        is_list: false,
         hits,
         passes,
     })

@@ -120,6 +120,7 @@ fn rule(tag: String, terms: Vec<At<String>>) -> RuleDraft {
         word_edges: true,
         never_exempt: false,
         enabled: true,
+        is_list: true,
         hits: Vec::new(),
         passes: Vec::new(),
     }

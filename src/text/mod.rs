@@ -4,12 +4,14 @@ mod class;
 mod fold;
 mod locate;
 mod segment;
+mod term;
 mod view;
 mod window;
 
 pub(crate) use class::{Class, class, is_clause_end, is_han, is_sentence_end, is_word_char};
-pub(crate) use fold::{Folded, fold, fold_spaced, fold_term, sources};
+pub(crate) use fold::{Folded, fold, sources};
 pub(crate) use locate::Locator;
 pub(crate) use segment::{Words, knows};
+pub(crate) use term::{fold_spaced, fold_term};
 pub(crate) use view::{FoldedRange, View};
 pub(crate) use window::{Extent, frames};

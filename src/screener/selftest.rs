@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::{rule::Rule, screener::Screener, severity::Severity};
+use super::Screener;
+use crate::{rule::Rule, severity::Severity};
 
 /// An example of a rule that does not come out as it should.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,138 +1,27 @@
-//! The order of the stages: scan → claim → verify → resolve → locate.
+//! One text on its way through the stages: scan → claim → verify → resolve → locate.
 
 use std::{ops::ControlFlow, sync::Arc};
 
+use super::resolve::{Found, resolve};
 use crate::{
-    builder::ScreenerBuilder,
-    detect::Passage,
+    detect::{Hits, Passage},
     finding::{Dropped, Evidence, Finding, Reason},
     pack::Program,
-    report::{Mask, Screening},
-    rule::Rule,
+    report::Screening,
     scan::{Candidate, Scanner, What},
-    severity::Severity,
     span::Span,
     text::{Extent, Locator},
     verify::{Claim, Documents, Hit, Job, Verified, Window},
 };
 
-/// Screens texts. Immutable, `Send + Sync`, and cheap to clone: clones share everything.
-///
-/// ```
-/// let screener = xianshen::Screener::new();
-/// let screening = screener.screen("本科室祖传秘方，包治百病。");
-/// assert_eq!(screening.verdict(), xianshen::Verdict::Block);
-/// for finding in screening.findings() {
-///     println!("{}:{} {}", finding.line(), finding.column(), finding.rule().message());
-/// }
-/// assert!(screener.is_clean("世上没有包治百病的神药。"));
-/// ```
-#[derive(Clone)]
-pub struct Screener(Arc<Inner>);
-
-struct Inner {
-    scanner: Scanner,
-    program: Program,
-}
-
-impl std::fmt::Debug for Screener {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Screener({} rules)", self.0.program.rules.len())
-    }
-}
-
-impl Default for Screener {
-    fn default() -> Screener {
-        Screener::new()
-    }
-}
-
-impl Screener {
-    /// A screener with the built-in packs. Building takes some tens of milliseconds: do it once and clone.
-    ///
-    /// # Panics
-    /// Never: the built-in packs are checked by the crate's tests.
-    pub fn new() -> Screener {
-        let mut builder = Screener::builder();
-        builder.builtin();
-        builder
-            .build()
-            .unwrap_or_else(|error| panic!("the built-in packs have mistakes\n{error}"))
-    }
-
-    /// Puts together a screener of packs, word lists and detectors of your choice; begin with
-    /// [`builtin`](ScreenerBuilder::builtin) to keep the built-in packs.
-    pub fn builder() -> ScreenerBuilder {
-        ScreenerBuilder::default()
-    }
-
-    pub(crate) fn of(program: Program) -> Screener {
-        Screener(Arc::new(Inner {
-            scanner: Scanner::new(&program.plan),
-            program,
-        }))
-    }
-
-    /// Screens a text. Never fails and never panics, whatever the text.
-    ///
-    /// Time is linear in the length of the text. The first text with a candidate that only segmentation can judge loads
-    /// jieba's dictionary: about 0.1 s and 33 MB, once for the process.
-    pub fn screen(&self, text: &str) -> Screening {
-        Pass::new(&self.0, text, false).run()
-    }
-
-    /// Whether the text has no finding at all. Stops at the first one.
-    pub fn is_clean(&self, text: &str) -> bool {
-        Pass::new(&self.0, text, false).is_clean()
-    }
-
-    /// Like [`screen`](Screener::screen), and says of each dropped candidate why it is no finding.
-    pub fn explain(&self, text: &str) -> Screening {
-        Pass::new(&self.0, text, true).run()
-    }
-
-    /// Masks everything that is found, and screens again until nothing is: masking can bring characters together that a
-    /// finding had kept apart. What a second round finds is masked whole.
-    pub fn redact(&self, text: &str, mask: &Mask) -> String {
-        let mut out = self.screen(text).redact(text, mask);
-        for _ in 0..8 {
-            let again = self.screen(&out);
-            if again.findings().is_empty() {
-                break;
-            }
-            out = again.redact(&out, &mask.whole());
-        }
-        out
-    }
-
-    /// All rules, in the order of their packs, those that are switched off too.
-    pub fn rules(&self) -> impl ExactSizeIterator<Item = &Rule> {
-        self.0.program.rules.iter().map(Arc::as_ref)
-    }
-
-    /// For each of [`rules`](Screener::rules), whether it is on.
-    pub(crate) fn switched_on(&self) -> impl Iterator<Item = bool> {
-        self.0.program.on.iter().copied()
-    }
-
-    /// Bytes of heap that the automaton takes.
-    pub fn automaton_memory(&self) -> usize {
-        self.0.scanner.memory()
-    }
-}
-
-/// A verified hit with its rule.
-struct Found {
-    rule: u32,
-    hit: Hit,
-    severity: Severity,
-    term: Option<Arc<str>>,
-    /// For detectors: which of two wins the same characters.
-    rank: Option<u8>,
+/// What all clones of a screener share.
+pub(super) struct Inner {
+    pub(super) scanner: Scanner,
+    pub(super) program: Program,
 }
 
 /// One text on its way through the stages.
-struct Pass<'s, 't> {
+pub(super) struct Pass<'s, 't> {
     inner: &'s Inner,
     text: &'t str,
     window: Option<Window<'t>>,
@@ -143,7 +32,7 @@ struct Pass<'s, 't> {
 }
 
 impl<'s, 't> Pass<'s, 't> {
-    fn new(inner: &'s Inner, text: &'t str, explain: bool) -> Pass<'s, 't> {
+    pub(super) fn new(inner: &'s Inner, text: &'t str, explain: bool) -> Pass<'s, 't> {
         Pass {
             inner,
             text,
@@ -154,7 +43,7 @@ impl<'s, 't> Pass<'s, 't> {
         }
     }
 
-    fn is_clean(mut self) -> bool {
+    pub(super) fn is_clean(mut self) -> bool {
         let inner = self.inner;
         let flow = inner.scanner.scan(self.text, &mut |candidate| {
             self.candidate(candidate);
@@ -171,14 +60,18 @@ impl<'s, 't> Pass<'s, 't> {
         self.found.is_empty()
     }
 
-    fn run(mut self) -> Screening {
+    pub(super) fn run(mut self) -> Screening {
         let inner = self.inner;
         let _ = inner.scanner.scan(self.text, &mut |candidate| {
             self.candidate(candidate);
             ControlFlow::Continue(())
         });
         self.documents();
-        self.resolve();
+        let (kept, outranked) = resolve(std::mem::take(&mut self.found), &inner.program.rules);
+        self.found = kept;
+        for (loser, winner) in outranked {
+            self.drop(loser.rule, loser.hit.span, Reason::Outranked(winner));
+        }
         self.locate()
     }
 
@@ -253,7 +146,7 @@ impl<'s, 't> Pass<'s, 't> {
         let program = &self.inner.program;
         let (detector, rule) = &program.detectors[at as usize];
         let Some(window) = &mut self.window else { return };
-        let mut hits = crate::detect::Hits::default();
+        let mut hits = Hits::default();
         detector.detect(&Passage::new(window.plain(), self.text), &mut hits);
         let mut dropped = Vec::new();
         for (range, check) in hits.rejected {
@@ -310,43 +203,6 @@ impl<'s, 't> Pass<'s, 't> {
                 self.verified(document.rule, Ok(hit), None);
             }
         }
-    }
-
-    /// Of overlapping findings of one rule the longest stays; of detectors that claim the same characters, the one of the
-    /// highest rank.
-    fn resolve(&mut self) {
-        let mut found = std::mem::take(&mut self.found);
-        found.sort_by_key(|f| (f.rule, f.hit.span.start, std::cmp::Reverse(f.hit.span.end)));
-        let mut kept: Vec<Found> = Vec::with_capacity(found.len());
-        for next in found {
-            match kept.last_mut() {
-                Some(last) if last.rule == next.rule && last.hit.span.overlaps(next.hit.span) => {
-                    if next.hit.span.len() > last.hit.span.len() {
-                        *last = next;
-                    }
-                }
-                _ => kept.push(next),
-            }
-        }
-        kept.sort_by_key(|f| (f.hit.span.start, f.hit.span.end, f.rule));
-        let mut outranked = Vec::new();
-        for i in 0..kept.len() {
-            let Some(rank) = kept[i].rank else { continue };
-            // Detections are short, so a neighbour that overlaps is near.
-            let near = i.saturating_sub(16)..(i + 16).min(kept.len());
-            let stronger = near
-                .filter(|&j| kept[j].hit.span.overlaps(kept[i].hit.span))
-                .find(|&j| kept[j].rank.is_some_and(|other| other > rank));
-            if let Some(j) = stronger {
-                outranked.push((i, kept[j].rule));
-            }
-        }
-        for &(at, by) in outranked.iter().rev() {
-            let loser = kept.remove(at);
-            let winner = self.inner.program.rules[by as usize].id.clone();
-            self.drop(loser.rule, loser.hit.span, Reason::Outranked(winner));
-        }
-        self.found = kept;
     }
 
     /// From bytes to characters, lines and columns, in one reading of the text.

@@ -2,13 +2,40 @@
 
 use std::{fs, path::Path, sync::Arc};
 
+use super::{Screener, pass::Inner};
 use crate::{
     detect::{self, Detector},
     error::Error,
     pack::{self, Source, Switches},
-    screener::Screener,
+    scan::Scanner,
     severity::Severity,
 };
+
+impl Screener {
+    /// A screener with the built-in packs. Building takes some tens of milliseconds: do it once and clone.
+    ///
+    /// # Panics
+    /// Never: the built-in packs are checked by the crate's tests.
+    pub fn new() -> Screener {
+        let mut builder = Screener::builder();
+        builder.builtin();
+        builder
+            .build()
+            .unwrap_or_else(|error| panic!("the built-in packs have mistakes\n{error}"))
+    }
+
+    /// Puts together a screener of packs, word lists and detectors of your choice; begin with
+    /// [`builtin`](ScreenerBuilder::builtin) to keep the built-in packs.
+    pub fn builder() -> ScreenerBuilder {
+        ScreenerBuilder::default()
+    }
+}
+
+impl Default for Screener {
+    fn default() -> Screener {
+        Screener::new()
+    }
+}
 
 /// Collects packs, word lists, detectors and switches; [`build`](ScreenerBuilder::build) checks them all at once.
 ///
@@ -133,7 +160,10 @@ impl ScreenerBuilder {
         if let Some(name) = self.switches.unknown(&program.rules) {
             return Err(Error::Unknown { name: name.to_owned() });
         }
-        Ok(Screener::of(program))
+        Ok(Screener(Arc::new(Inner {
+            scanner: Scanner::new(&program.plan),
+            program,
+        })))
     }
 }
 
