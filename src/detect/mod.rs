@@ -125,5 +125,40 @@ pub trait Detector: Send + Sync {
 
 /// The built-in detectors.
 pub(crate) fn builtin() -> Vec<Arc<dyn Detector>> {
-    vec![]
+    [
+        "id_number",
+        "mobile",
+        "landline",
+        "patient-name",
+        "bank_card",
+        "passport",
+        "plate",
+        "email",
+        "medical-record",
+        "address",
+        "social-account",
+        "birth-date",
+        "credit_code",
+        "url",
+        "ip",
+        "mac",
+    ]
+    .into_iter()
+    .map(|name| Arc::new(Waiting(name)) as Arc<dyn Detector>)
+    .collect()
+}
+
+/// Holds the place of a detector that is being written.
+struct Waiting(&'static str);
+
+impl Detector for Waiting {
+    fn name(&self) -> &str {
+        self.0
+    }
+
+    fn anchors(&self) -> Anchors {
+        Anchors::digits(30)
+    }
+
+    fn detect(&self, _: &Passage<'_>, _: &mut Hits) {}
 }

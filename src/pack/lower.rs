@@ -207,7 +207,9 @@ impl Lowering {
             .iter()
             .filter_map(|(slot, words)| {
                 let words: Vec<&str> = words.iter().map(String::as_str).collect();
-                Some((anchor_cost(slot, &words)?, slot, words))
+                // Where there is a contact to take out, that is where the reader wants to be led.
+                let cost = anchor_cost(slot, &words)? * f64::from(u8::from(!matches!(slot, SlotDraft::Kind(_))));
+                Some((cost, slot, words))
             })
             .min_by(|a, b| a.0.total_cmp(&b.0));
         let Some((_, slot, words)) = anchor else {

@@ -94,6 +94,9 @@ fn chinese_cut<'w>(view: &View, range: FoldedRange, words: impl FnOnce() -> &'w 
     let at = if left { range.start } else { range.end };
     let (start, end) = words.around(at);
     let word = &view.folded()[start..end];
+    if !left && start == range.start && is_compound(hit, word) {
+        return None;
+    }
     if !knows(hit) {
         // The dictionary cannot prefer a word that it lacks, so words are counted: the reading with fewer wins, and on a tie
         // the longer word.
@@ -106,6 +109,13 @@ fn chinese_cut<'w>(view: &View, range: FoldedRange, words: impl FnOnce() -> &'w 
         }
     }
     Some(word.to_owned())
+}
+
+/// Whether a word is a compound of the hit: 赌博罪 of 赌博. Chinese puts what a compound is a kind of at its end, in one character
+/// mostly; words that only begin like the hit (大麻哈鱼) are longer, and what ends like it (中国人) means something else.
+fn is_compound(hit: &str, word: &str) -> bool {
+    let length = hit.chars().count();
+    length >= 2 && word.chars().count() == length + 1
 }
 
 fn count(text: &str) -> usize {

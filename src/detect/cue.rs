@@ -1,0 +1,102 @@
+//! Words beside a value: its label, and what its neighbourhood says of it. Nothing here looks across a table cell.
+
+/// What may stand between a label and its value: 身份证号码为：…
+fn joins(c: char) -> bool {
+    matches!(
+        c,
+        ':' | '=' | '(' | '[' | '{' | '"' | '\'' | '“' | '”' | '【' | '「' | '#' | ' ' | '是' | '为' | '号' | '码' | '→' | '-' | '—'
+    )
+}
+
+/// The most characters that a label and its value are apart.
+const APART: usize = 6;
+
+/// The cell or sentence up to `at`.
+pub(super) fn cell_before(text: &str, at: usize) -> &str {
+    let before = &text[..at];
+    before.rfind('\t').map_or(before, |tab| &before[tab + 1..])
+}
+
+/// The cell or sentence from `at` on.
+pub(super) fn cell_after(text: &str, at: usize) -> &str {
+    let after = &text[at..];
+    after.find('\t').map_or(after, |tab| &after[..tab])
+}
+
+/// The last `count` characters before `at`, of the same cell.
+pub(super) fn tail(text: &str, at: usize, count: usize) -> &str {
+    let cell = cell_before(text, at);
+    match cell.char_indices().rev().take(count).last() {
+        Some((from, _)) => &cell[from..],
+        None => cell,
+    }
+}
+
+/// The first `count` characters from `at` on, of the same cell.
+pub(super) fn head(text: &str, at: usize, count: usize) -> &str {
+    let cell = cell_after(text, at);
+    match cell.char_indices().nth(count) {
+        Some((to, _)) => &cell[..to],
+        None => cell,
+    }
+}
+
+/// The first of `cues` that labels the value at `at`: it ends just before, or only what joins label and value stands between.
+pub(super) fn label<'c>(text: &str, at: usize, cues: &[&'c str]) -> Option<&'c str> {
+    let mut rest = tail(text, at, 24);
+    for _ in 0..=APART {
+        if let Some(cue) = cues.iter().find(|cue| rest.ends_with(**cue)) {
+            return Some(cue);
+        }
+        rest = rest.strip_suffix(joins)?;
+    }
+    None
+}
+
+/// The first of `cues` within the last `count` characters before `at`.
+pub(super) fn near<'c>(text: &str, at: usize, count: usize, cues: &[&'c str]) -> Option<&'c str> {
+    any(tail(text, at, count), cues)
+}
+
+/// The first of `cues` that the text has.
+pub(super) fn any<'c>(text: &str, cues: &[&'c str]) -> Option<&'c str> {
+    cues.iter().find(|cue| text.contains(**cue)).copied()
+}
+
+/// Whether the value is all that its cell or sentence holds, as in a form or a list.
+pub(super) fn fills_cell(text: &str, range: std::ops::Range<usize>) -> bool {
+    let bare = |c: char| !c.is_alphanumeric();
+    cell_before(text, range.start).chars().all(bare) && cell_after(text, range.end).chars().all(bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_touch_their_value() {
+        for (before, expected) in [
+            ("患者身份证", Some("身份证")),
+            ("身份证号码为:", Some("身份证")),
+            ("身份证号:(\"", Some("身份证")),
+            ("身份证已经丢失,", None),
+            ("身份证\t", None),
+            ("", None),
+        ] {
+            let text = format!("{before}110105");
+            assert_eq!(label(&text, before.len(), &["身份证"]), expected, "{before}");
+        }
+    }
+
+    #[test]
+    fn neighbourhoods_end_at_characters_and_cells() {
+        let text = "甲乙丙\t丁戊己1庚\t辛";
+        let at = text.find('1').unwrap();
+        assert_eq!(tail(text, at, 2), "戊己");
+        assert_eq!(tail(text, at, 9), "丁戊己");
+        assert_eq!(head(text, at, 9), "1庚");
+        assert_eq!(head(text, at, 1), "1");
+        assert_eq!(near(text, at, 3, &["丙", "丁"]), Some("丁"));
+        assert!(fills_cell("姓名\t(1)\t", 8..9) && !fills_cell("a1", 1..2));
+    }
+}

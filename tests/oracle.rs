@@ -1,0 +1,124 @@
+//! A slow matcher, written straight from the definition, finds the same as the fast one.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use xianshen::Screener;
+
+/// Characters that no dictionary joins into words, so that word edges are everywhere, with their traditional or variant
+/// spellings in the text; and characters of every class that may stand between them.
+const LETTERS: &[char] = &['㐀', '㐁', '㐂', '㐃'];
+const NOISE: &[char] = &[' ', '*', '\u{200B}', '\u{301}', '🐍', '.', '\u{3000}'];
+const STRUCTURE: &[char] = &['，', '。', '\n'];
+const LONGEST_GAP: usize = 24;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Part {
+    Letter,
+    Noise,
+    Structure,
+}
+
+fn part(c: char) -> Part {
+    if NOISE.contains(&c) {
+        Part::Noise
+    } else if STRUCTURE.contains(&c) {
+        Part::Structure
+    } else {
+        Part::Letter
+    }
+}
+
+/// The end of the term when it starts at this character, by definition: its characters in order, noise between them skipped, and
+/// structural marks only if every gap of a term of three or more characters has one.
+fn end_of(text: &[(usize, char)], at: usize, term: &[char]) -> Option<usize> {
+    if text[at].1 != term[0] {
+        return None;
+    }
+    let mut i = at;
+    let mut bridged = Vec::new();
+    for &wanted in &term[1..] {
+        let mut gap = 0;
+        let mut structure = false;
+        i += 1;
+        while i < text.len() && part(text[i].1) != Part::Letter {
+            structure |= part(text[i].1) == Part::Structure;
+            gap += 1;
+            i += 1;
+        }
+        if i >= text.len() || gap > LONGEST_GAP || text[i].1 != wanted {
+            return None;
+        }
+        bridged.push(structure);
+    }
+    let none = bridged.iter().all(|&b| !b);
+    let all = bridged.iter().all(|&b| b) && term.len() >= 3;
+    (none || all).then(|| text[i].0 + text[i].1.len_utf8())
+}
+
+/// All finds of a word list, by definition: of overlapping ones of one term the longest, of equally long ones the first.
+fn oracle(text: &str, terms: &[String]) -> BTreeSet<(String, usize, usize)> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut found = BTreeSet::new();
+    for term in terms {
+        let letters: Vec<char> = term.chars().collect();
+        let mut last: Option<(usize, usize)> = None;
+        for at in 0..chars.len() {
+            let Some(end) = end_of(&chars, at, &letters) else { continue };
+            let here = (chars[at].0, end);
+            match last {
+                Some(before) if here.0 < before.1 => {
+                    if here.1 - here.0 > before.1 - before.0 {
+                        last = Some(here);
+                    }
+                }
+                _ => {
+                    found.extend(last.map(|(start, end)| (term.clone(), start, end)));
+                    last = Some(here);
+                }
+            }
+        }
+        found.extend(last.map(|(start, end)| (term.clone(), start, end)));
+    }
+    found
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let letter = proptest::sample::select(LETTERS);
+    let noise = proptest::sample::select(NOISE);
+    let structure = proptest::sample::select(STRUCTURE);
+    prop::collection::vec(prop_oneof![6 => letter, 2 => noise, 1 => structure], 0..60)
+        .prop_map(|chars| chars.into_iter().collect())
+}
+
+fn terms() -> impl Strategy<Value = Vec<String>> {
+    let term =
+        prop::collection::vec(proptest::sample::select(LETTERS), 1..5).prop_map(|chars| chars.into_iter().collect::<String>());
+    prop::collection::btree_set(term, 1..6).prop_map(|terms| terms.into_iter().collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn the_scan_finds_what_the_definition_says(text in text(), terms in terms()) {
+        let screener = Screener::builder().word_list("terms", terms.join("\n")).build().unwrap();
+        let screening = screener.screen(&text);
+        let found: BTreeSet<(String, usize, usize)> = screening
+            .findings()
+            .iter()
+            .map(|finding| (finding.term().unwrap().to_owned(), finding.span().start, finding.span().end))
+            .collect();
+        prop_assert_eq!(found.len(), screening.findings().len(), "a finding came twice");
+        prop_assert_eq!(found, oracle(&text, &terms));
+    }
+}
+
+#[test]
+fn the_gap_ends_where_the_definition_says() {
+    let screener = Screener::builder().word_list("terms", "㐀㐁").build().unwrap();
+    for noise in [0, 1, LONGEST_GAP, LONGEST_GAP + 1] {
+        let text = format!("㐀{}㐁", "*".repeat(noise));
+        assert_eq!(screener.is_clean(&text), noise > LONGEST_GAP, "{noise}");
+    }
+}
