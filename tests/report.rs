@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf};
 
 use xianshen::{Screener, TextReport};
 
-const PACK: &str = r#"
+const PACK: &str = r##"
 schema = 1
 id = "house"
 category = "house"
@@ -38,7 +38,7 @@ title = "见效快"
 message = "不得承诺见效时间"
 advice = "删去时间"
 shapes = ["#duration ..4 @effect"]
-"#;
+"##;
 
 const TEXT: &str = "# 喜讯\n本月Ⅰ起，內 部價体检，三天见效。\n参看内部价目表。\n";
 
@@ -70,7 +70,10 @@ fn json_with_dropped_candidates() {
 #[test]
 fn json_of_a_clean_text() {
     let screening = screener().screen("喜讯");
-    assert_eq!(serde_json::to_string(&screening).unwrap(), r#"{"verdict":"pass","findings":[]}"#);
+    assert_eq!(
+        serde_json::to_string(&screening).unwrap(),
+        r#"{"verdict":"pass","findings":[]}"#
+    );
 }
 
 #[test]

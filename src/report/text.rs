@@ -10,8 +10,8 @@ use crate::{
     severity::{Severity, Verdict},
 };
 
-/// The most characters of a line that are shown on either side of a finding.
-const CONTEXT: usize = 40;
+/// The most characters of a line that are looked at on either side of a finding: a whole text may stand on one line.
+const CONTEXT: usize = 400;
 
 /// Writes a [`Screening`] for a person to read. Displaying it needs the text that was screened.
 ///
@@ -58,16 +58,22 @@ impl<'a> TextReport<'a> {
         let (start, line) = excerpt(self.text, span.start, span.end);
         // The finding may run over a line end; its caret need not.
         let end = (span.end - start).min(line.len());
-        let mut group = level
-            .primary_title(format!("{}：{}", rule.category().title(), rule.title()))
-            .id(rule.id())
-            .element(
-                Snippet::source(line)
-                    .path(format!("{}:{}:{}", self.name, finding.line(), finding.column()))
-                    .line_start(finding.line())
-                    .fold(false)
-                    .annotation(AnnotationKind::Primary.span(span.start - start..end).label(rule.message())),
-            );
+        let title = format!("{}：{}", rule.category().title(), rule.title());
+        let snippet = Snippet::source(line)
+            .line_start(finding.line())
+            .fold(false)
+            .annotation(AnnotationKind::Primary.span(span.start - start..end).label(rule.message()));
+        // The renderer counts columns from the start of what it is given: right for a whole line only.
+        let whole = self.text[..start].ends_with('\n') || start == 0;
+        let (title, snippet) = if whole {
+            (title, snippet.path(self.name))
+        } else {
+            (
+                format!("{title}（{}:{}:{}）", self.name, finding.line(), finding.column()),
+                snippet,
+            )
+        };
+        let mut group = level.primary_title(title).id(rule.id()).element(snippet);
         for citation in rule.basis() {
             group = group.element(
                 Level::NOTE

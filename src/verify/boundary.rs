@@ -33,6 +33,23 @@ pub(super) fn is_whole(window: &Window<'_>, range: FoldedRange) -> bool {
     latin_cut(view, range).is_none() && chinese_cut(view, range, || window.words()).is_none()
 }
 
+/// Whether a cue is parted between two words: 下不 is no 不 of its own, but 行政拘留 holds 拘留. A cue of one character must be a word.
+pub(super) fn is_parted(window: &Window<'_>, range: FoldedRange) -> bool {
+    let hit = window.plain().slice(range);
+    if hit.chars().count() < 2 {
+        return !is_whole(window, range);
+    }
+    if latin_cut(window.plain(), range).is_some() {
+        return true;
+    }
+    let words = window.words();
+    let crosses = |at: usize| {
+        let (start, end) = words.around(at);
+        !words.is_edge(at) && !(start <= range.start && range.end <= end)
+    };
+    crosses(range.start) || crosses(range.end)
+}
+
 /// Letters and digits: a word runs on as long as they do.
 fn latin_cut(view: &View, range: FoldedRange) -> Option<String> {
     let hit = view.slice(range);

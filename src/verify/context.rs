@@ -36,7 +36,7 @@ pub(crate) struct Cue {
     pub(crate) scope: Scope,
 }
 
-/// Cues of up to so many characters must be words of their own: 未 in 未来 negates nothing.
+/// Cues of up to so many characters must not be parts of other words: 未 in 未来 negates nothing.
 const SHORT: usize = 2;
 
 /// Whether a cue of the list makes the hit harmless.
@@ -79,7 +79,7 @@ pub(super) fn own_words(window: &mut Window<'_>, sets: &[WordSet], set: SetId, _
 }
 
 fn is_a_word(window: &Window<'_>, range: FoldedRange) -> bool {
-    window.plain().slice(range).chars().count() > SHORT || boundary::is_whole(window, range)
+    window.plain().slice(range).chars().count() > SHORT || !boundary::is_parted(window, range)
 }
 
 /// Characters between two ranges.
