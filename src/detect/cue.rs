@@ -4,7 +4,25 @@
 fn joins(c: char) -> bool {
     matches!(
         c,
-        ':' | '=' | '(' | '[' | '{' | '"' | '\'' | '“' | '”' | '【' | '「' | '#' | ' ' | '是' | '为' | '号' | '码' | '→' | '-' | '—'
+        ':' | '='
+            | '('
+            | '['
+            | '{'
+            | '"'
+            | '\''
+            | '“'
+            | '”'
+            | '【'
+            | '「'
+            | '#'
+            | ' '
+            | '是'
+            | '为'
+            | '号'
+            | '码'
+            | '→'
+            | '-'
+            | '—'
     )
 }
 
@@ -48,7 +66,9 @@ pub(super) fn label<'c>(text: &str, at: usize, cues: &[&'c str]) -> Option<&'c s
         if let Some(cue) = cues.iter().find(|cue| rest.ends_with(**cue)) {
             return Some(cue);
         }
-        rest = rest.strip_suffix(joins)?;
+        rest = rest
+            .strip_suffix(joins)
+            .or_else(|| rest.trim_end_matches('.').strip_suffix("no"))?;
     }
     None
 }
@@ -79,6 +99,7 @@ mod tests {
             ("患者身份证", Some("身份证")),
             ("身份证号码为:", Some("身份证")),
             ("身份证号:(\"", Some("身份证")),
+            ("身份证no.", Some("身份证")),
             ("身份证已经丢失,", None),
             ("身份证\t", None),
             ("", None),

@@ -29,8 +29,12 @@ impl Joint {
             Some(')') => Joint::Bracket,
             Some(_) => return None,
         };
-        // A bracket may be followed by a hyphen; every other sign stands alone.
-        let most = if joint == Joint::Bracket { 2 } else { 1 };
+        // A bracket or hyphen may be followed by a hyphen; every other sign stands alone.
+        let most = if matches!(joint, Joint::Bracket | Joint::Hyphen) {
+            2
+        } else {
+            1
+        };
         (sign.chars().count() <= most && sign.chars().skip(1).all(|c| c == '-')).then_some(joint)
     }
 }
@@ -203,7 +207,6 @@ mod tests {
             ("1和2", None),
             ("1*2", None),
         ] {
-            let expected = if text == "1--2" { Some(Joint::Hyphen) } else { expected };
             assert_eq!(joints(text), [expected, None], "{text}");
         }
     }
@@ -215,7 +218,12 @@ mod tests {
             seen.push((run.digits.clone(), run.after));
             run.digits == "34"
         });
-        let expected = [("12", Some(Joint::Space)), ("1234", Some(Joint::Hyphen)), ("34", Some(Joint::Hyphen)), ("56", None)];
+        let expected = [
+            ("12", Some(Joint::Space)),
+            ("1234", Some(Joint::Hyphen)),
+            ("34", Some(Joint::Hyphen)),
+            ("56", None),
+        ];
         assert_eq!(seen, expected.map(|(digits, joint)| (digits.to_owned(), joint)));
     }
 

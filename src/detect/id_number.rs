@@ -20,13 +20,25 @@ use crate::{finding::Evidence, severity::Severity};
 
 /// The provinces of GB/T 2260, with 71, 81, 82 and 83 for people from Taiwan, Hong Kong and Macao.
 const PROVINCES: &[u8] = &[
-    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81,
-    82, 83,
+    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65,
+    71, 81, 82, 83,
 ];
 
 /// Labels of an identity number.
 const LABELS: &[&str] = &[
-    "身份证", "身份证件", "身份证明", "证件", "公民身份", "身份号", "居住证", "居留证", "居留身份证", "永居证", "idcard", "id card", "identity",
+    "身份证",
+    "身份证件",
+    "身份证明",
+    "证件",
+    "公民身份",
+    "身份号",
+    "居住证",
+    "居留证",
+    "居留身份证",
+    "永居证",
+    "idcard",
+    "id card",
+    "identity",
     "身份证id",
 ];
 
@@ -135,7 +147,21 @@ fn fifteen(passage: &Passage<'_>, run: &Run<'_>, hits: &mut Hits) -> bool {
 
 /// Whether a label says that the digits are something else.
 fn is_other_number(text: &str, at: usize) -> bool {
-    const OTHERS: &[&str] = &["订单", "单号", "批号", "流水", "编号", "条码", "卡号", "账号", "序列", "imei", "国药准字", "注册证", "备案"];
+    const OTHERS: &[&str] = &[
+        "订单",
+        "单号",
+        "批号",
+        "流水",
+        "编号",
+        "条码",
+        "卡号",
+        "账号",
+        "序列",
+        "imei",
+        "国药准字",
+        "注册证",
+        "备案",
+    ];
     cue::near(text, at, 8, OTHERS).is_some()
 }
 

@@ -13,19 +13,33 @@ use crate::finding::Evidence;
 
 /// Three-digit prefixes in use.
 const PREFIXES: &[&str] = &[
-    "130", "131", "132", "133", "134", "135", "136", "137", "138", "139", "145", "146", "147", "148", "149", "150", "151", "152", "153",
-    "155", "156", "157", "158", "159", "162", "165", "166", "167", "170", "171", "172", "173", "174", "175", "176", "177", "178", "180",
-    "181", "182", "183", "184", "185", "186", "187", "188", "189", "190", "191", "192", "193", "195", "196", "197", "198", "199",
+    "130", "131", "132", "133", "134", "135", "136", "137", "138", "139", "145", "146", "147", "148", "149", "150", "151", "152",
+    "153", "155", "156", "157", "158", "159", "162", "165", "166", "167", "170", "171", "172", "173", "174", "175", "176", "177",
+    "178", "180", "181", "182", "183", "184", "185", "186", "187", "188", "189", "190", "191", "192", "193", "195", "196", "197",
+    "198", "199",
 ];
 
-const LABELS: &[&str] = &["手机", "电话", "联系方式", "联系", "微信", "tel", "phone", "mobile", "致电", "拨打", "号码"];
+const LABELS: &[&str] = &[
+    "手机",
+    "电话",
+    "联系方式",
+    "联系",
+    "微信",
+    "tel",
+    "phone",
+    "mobile",
+    "致电",
+    "拨打",
+    "号码",
+];
 
 /// Latin words that may touch a number.
 const PREFIX_WORDS: &[&str] = &["tel", "mobile", "phone", "mob", "cell", "m", "t", "v", "vx", "wx", "qq", "q"];
 
 /// What a count is followed by: 13800138000元.
 const UNITS: &[char] = &[
-    '元', '万', '亿', '人', '例', '次', '件', '吨', '份', '名', '年', '月', '株', '篇', '条', '个', '只', '头', '块', '粒', '枚', '股', '户',
+    '元', '万', '亿', '人', '例', '次', '件', '吨', '份', '名', '年', '月', '株', '篇', '条', '个', '只', '头', '块', '粒', '枚',
+    '股', '户',
 ];
 
 pub(super) struct Mobile;
@@ -72,7 +86,10 @@ impl Detector for Mobile {
 
 fn found(passage: &Passage<'_>, range: Range<usize>, hits: &mut Hits) {
     let label = cue::near(passage.folded(), range.start, 8, LABELS);
-    hits.found(range, label.map(|label| Evidence::Cue(label.to_owned())).into_iter().collect());
+    hits.found(
+        range,
+        label.map(|label| Evidence::Cue(label.to_owned())).into_iter().collect(),
+    );
 }
 
 /// How many digits of the run stand before the eleven of the number, if it has its form.
@@ -111,8 +128,8 @@ fn country_code(text: &str, at: usize) -> usize {
 fn is_phone(passage: &Passage<'_>, run: &Run<'_>, range: &Range<usize>) -> bool {
     let text = passage.folded();
     let coded = range.start < run.range().start;
-    let goes_on = matches!(run.after, Some(Joint::Hyphen | Joint::Dot))
-        || !coded && matches!(run.before, Some(Joint::Hyphen | Joint::Dot));
+    let goes_on =
+        matches!(run.after, Some(Joint::Hyphen | Joint::Dot)) || !coded && matches!(run.before, Some(Joint::Hyphen | Joint::Dot));
     if goes_on || !digits::free_after(passage, range.end) || text[range.end..].starts_with(UNITS) {
         return false;
     }

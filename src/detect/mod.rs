@@ -2,6 +2,28 @@
 //!
 //! A detector finds; the rule that names it judges: severity, message and legal basis are the rule's.
 
+mod address;
+mod bank_card;
+mod birth_date;
+mod check_digit;
+mod credit_code;
+mod cue;
+mod digits;
+mod email;
+mod id_number;
+mod ip;
+mod landline;
+mod mac;
+mod medical_record;
+mod mobile;
+mod passport;
+mod patient_name;
+mod plate;
+mod social_account;
+#[cfg(test)]
+mod testing;
+mod url;
+
 use std::{ops::Range, sync::Arc};
 
 use crate::{
@@ -60,6 +82,36 @@ impl<'p> Passage<'p> {
     /// The original characters that a range of the folded sentence comes from.
     pub fn original(&self, range: Range<usize>) -> &'p str {
         &self.text[self.view.to_original(FoldedRange::new(range.start, range.end)).range()]
+    }
+
+    /// The character before a byte of the folded sentence; at its start the one before the sentence, so that a number that the
+    /// window cuts is not taken for a whole one.
+    fn before(&self, at: usize) -> Option<char> {
+        if at > 0 {
+            return self.view.before(at);
+        }
+        let start = self.view.to_original(FoldedRange::new(0, 0)).start;
+        self.text[..start].chars().next_back()
+    }
+
+    /// The character at a byte of the folded sentence; at its end the one behind the sentence.
+    fn after(&self, at: usize) -> Option<char> {
+        let len = self.view.folded().len();
+        if at < len {
+            return self.view.after(at);
+        }
+        let end = self.view.to_original(FoldedRange::new(len, len)).end;
+        self.text[end..].chars().next()
+    }
+
+    /// Whether something that folding dropped, a space or an invisible character, lies before this byte of the folded sentence.
+    fn parted(&self, at: usize) -> bool {
+        let len = self.view.folded().len();
+        if at == 0 || at >= len {
+            return true;
+        }
+        let (left, right) = (FoldedRange::new(at - 1, at), FoldedRange::new(at, at + 1));
+        self.view.to_original(left).end < self.view.to_original(right).start
     }
 }
 
@@ -125,40 +177,22 @@ pub trait Detector: Send + Sync {
 
 /// The built-in detectors.
 pub(crate) fn builtin() -> Vec<Arc<dyn Detector>> {
-    [
-        "id_number",
-        "mobile",
-        "landline",
-        "patient-name",
-        "bank_card",
-        "passport",
-        "plate",
-        "email",
-        "medical-record",
-        "address",
-        "social-account",
-        "birth-date",
-        "credit_code",
-        "url",
-        "ip",
-        "mac",
+    vec![
+        Arc::new(id_number::IdNumber),
+        Arc::new(credit_code::CreditCode),
+        Arc::new(bank_card::BankCard),
+        Arc::new(passport::Passport),
+        Arc::new(mobile::Mobile),
+        Arc::new(landline::Landline),
+        Arc::new(medical_record::MedicalRecord),
+        Arc::new(patient_name::PatientName),
+        Arc::new(address::Address),
+        Arc::new(birth_date::BirthDate),
+        Arc::new(social_account::SocialAccount),
+        Arc::new(plate::Plate),
+        Arc::new(email::Email),
+        Arc::new(url::Url),
+        Arc::new(ip::Ip),
+        Arc::new(mac::Mac),
     ]
-    .into_iter()
-    .map(|name| Arc::new(Waiting(name)) as Arc<dyn Detector>)
-    .collect()
-}
-
-/// Holds the place of a detector that is being written.
-struct Waiting(&'static str);
-
-impl Detector for Waiting {
-    fn name(&self) -> &str {
-        self.0
-    }
-
-    fn anchors(&self) -> Anchors {
-        Anchors::digits(30)
-    }
-
-    fn detect(&self, _: &Passage<'_>, _: &mut Hits) {}
 }

@@ -1,6 +1,6 @@
 //! Lowers rules into literals for the scan and checks for verification.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use super::{anchor, syntax::SlotDraft};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     rule::Rule,
     scan::Plan,
     text::fold_spaced,
-    verify::{Checks, Claim, Cue, CueId, Document, Gap, Guards, Item, Kind, Pattern, SetId, Shape, Slot, Term, WordSet},
+    verify::{Checks, Claim, Cue, CueId, Document, Gap, Guards, Item, Kind, Pattern, SetId, Shape, Slot, Term},
 };
 
 /// Everything a screener needs, lowered.
@@ -32,7 +32,6 @@ pub(crate) struct Program {
 #[derive(Default)]
 pub(super) struct Lowering {
     program: Program,
-    sets: HashMap<Vec<String>, SetId>,
 }
 
 /// Code, message and help of a mistake in a pattern.
@@ -44,7 +43,6 @@ impl Lowering {
             claims.sort_unstable();
             claims.dedup();
         }
-        self.program.checks.sets.shrink_to_fit();
         self.program
     }
 
@@ -64,16 +62,9 @@ impl Lowering {
         }
     }
 
-    /// The set of these words; equal sets are one.
+    /// The set of these words.
     pub(super) fn set<'a>(&mut self, words: impl IntoIterator<Item = &'a str>) -> SetId {
-        let words: Vec<&str> = words.into_iter().collect();
-        let key: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
-        let next = SetId(self.program.checks.sets.len() as u32);
-        let id = *self.sets.entry(key).or_insert(next);
-        if id == next {
-            self.program.checks.sets.push(WordSet::new(words));
-        }
-        id
+        self.program.checks.lexicon.set(words)
     }
 
     pub(super) fn cue(&mut self, cue: Cue) -> CueId {

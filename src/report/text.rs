@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn excerpts_keep_to_the_line() {
-        let text = format!("一\n{}赌博{}\n二", "前".repeat(60), "后".repeat(60));
+        let text = format!("一\n{}赌博{}\n二", "前".repeat(600), "后".repeat(600));
         let start = text.find('赌').unwrap();
         let (from, line) = excerpt(&text, start, start + 6);
         assert_eq!(line.chars().count(), CONTEXT * 2 + 2);

@@ -199,7 +199,7 @@ impl<'s, 't> Pass<'s, 't> {
         let mut documents = Documents::new(self.text);
         for (at, hit) in std::mem::take(&mut self.anchored) {
             let document = &program.checks.documents[at as usize];
-            if documents.meets(&program.checks.sets, document) {
+            if documents.meets(&program.checks.lexicon, document) {
                 self.verified(document.rule, Ok(hit), None);
             }
         }

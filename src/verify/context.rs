@@ -2,8 +2,8 @@
 
 use super::{
     boundary,
+    lexicon::{Lexicon, Occurrence, SetId},
     window::Window,
-    wordset::{Occurrence, SetId, WordSet},
 };
 use crate::{
     finding::Reason,
@@ -40,7 +40,7 @@ pub(crate) struct Cue {
 const SHORT: usize = 2;
 
 /// Whether a cue of the list makes the hit harmless.
-pub(super) fn cue(window: &mut Window<'_>, sets: &[WordSet], cue: &Cue, hit: FoldedRange) -> Option<Reason> {
+pub(super) fn cue(window: &mut Window<'_>, lexicon: &Lexicon, cue: &Cue, hit: FoldedRange) -> Option<Reason> {
     let scope = match cue.scope {
         Scope::Sentence => FoldedRange::new(0, window.plain().folded().len()),
         Scope::Clause => clause(window.plain().folded(), hit),
@@ -52,10 +52,10 @@ pub(super) fn cue(window: &mut Window<'_>, sets: &[WordSet], cue: &Cue, hit: Fol
     ];
     for (set, stands) in sides {
         let Some(set) = set else { continue };
-        let occurrences = window.occurrences(sets, set);
+        let occurrences = window.occurrences(lexicon, set);
         let near = |at: FoldedRange| {
             cue.within
-                .is_none_or(|limit| distance(window.plain().folded(), at, hit) <= limit)
+                .is_none_or(|limit| is_within(window.plain().folded(), at, hit, limit))
         };
         let found = occurrences.iter().find(|&&Occurrence { range, .. }| {
             stands(range, hit) && scope.contains(range) && near(range) && is_a_word(window, range)
@@ -63,7 +63,7 @@ pub(super) fn cue(window: &mut Window<'_>, sets: &[WordSet], cue: &Cue, hit: Fol
         if let Some(found) = found {
             return Some(Reason::Context {
                 cue: cue.name.clone(),
-                word: sets[set.0 as usize].words()[found.word as usize].clone(),
+                word: lexicon.text(found).to_owned(),
             });
         }
     }
@@ -71,10 +71,10 @@ pub(super) fn cue(window: &mut Window<'_>, sets: &[WordSet], cue: &Cue, hit: Fol
 }
 
 /// Whether a word of the rule's own `unless` stands in the sentence. These were written for the rule: they may touch the hit.
-pub(super) fn own_words(window: &mut Window<'_>, sets: &[WordSet], set: SetId, _hit: FoldedRange) -> Option<Reason> {
-    window.occurrences(sets, set).first().map(|found| Reason::Context {
+pub(super) fn own_words(window: &mut Window<'_>, lexicon: &Lexicon, set: SetId, _hit: FoldedRange) -> Option<Reason> {
+    window.occurrences(lexicon, set).first().map(|found| Reason::Context {
         cue: "unless".to_owned(),
-        word: sets[set.0 as usize].words()[found.word as usize].clone(),
+        word: lexicon.text(found).to_owned(),
     })
 }
 
@@ -82,10 +82,11 @@ fn is_a_word(window: &Window<'_>, range: FoldedRange) -> bool {
     window.plain().slice(range).chars().count() > SHORT || !boundary::is_parted(window, range)
 }
 
-/// Characters between two ranges.
-fn distance(folded: &str, a: FoldedRange, b: FoldedRange) -> usize {
+/// Whether at most so many characters lie between two ranges.
+fn is_within(folded: &str, a: FoldedRange, b: FoldedRange, limit: usize) -> bool {
     let (from, to) = (a.end.min(b.end), a.start.max(b.start));
-    if from >= to { 0 } else { folded[from..to].chars().count() }
+    // A character has four bytes at most: most cues are too far away at a glance.
+    from >= to || (to - from <= limit * 4 && folded[from..to].chars().count() <= limit)
 }
 
 /// The clause around a hit.

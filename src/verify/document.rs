@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     kind::Kind,
-    wordset::{SetId, WordSet},
+    lexicon::{Lexicon, SetId},
 };
 use crate::text::{View, frames};
 
@@ -41,19 +41,22 @@ impl<'t> Documents<'t> {
     }
 
     /// Whether the text meets the condition.
-    pub(crate) fn meets(&mut self, sets: &[WordSet], document: &Document) -> bool {
-        document.all.iter().all(|&item| self.has(sets, item))
-            && (document.any.is_empty() || document.any.iter().any(|&item| self.has(sets, item)))
-            && !document.none.iter().any(|&item| self.has(sets, item))
+    pub(crate) fn meets(&mut self, lexicon: &Lexicon, document: &Document) -> bool {
+        document.all.iter().all(|&item| self.has(lexicon, item))
+            && (document.any.is_empty() || document.any.iter().any(|&item| self.has(lexicon, item)))
+            && !document.none.iter().any(|&item| self.has(lexicon, item))
     }
 
-    fn has(&mut self, sets: &[WordSet], item: Item) -> bool {
+    fn has(&mut self, lexicon: &Lexicon, item: Item) -> bool {
         let text = self.text;
         *self.known.entry(item).or_insert_with(|| {
             frames(text).any(|span| {
                 let view = View::plain(text, span);
                 match item {
-                    Item::Words(set) => sets[set.0 as usize].is_in(view.folded()),
+                    Item::Words(set) => lexicon
+                        .find(view.folded())
+                        .iter()
+                        .any(|found| lexicon.sets_of(found).contains(&set)),
                     Item::Kind(kind) => !kind.find(view.folded()).is_empty(),
                 }
             })

@@ -5,20 +5,20 @@ mod boundary;
 mod context;
 mod document;
 mod kind;
+mod lexicon;
 mod pattern;
 mod shape;
 mod window;
-mod wordset;
 
 use std::sync::Arc;
 
 pub(crate) use context::{Cue, CueId, Scope};
 pub(crate) use document::{Document, Documents, Item};
 pub(crate) use kind::Kind;
+pub(crate) use lexicon::{Lexicon, SetId};
 pub(crate) use pattern::Pattern;
 pub(crate) use shape::{Gap, Shape, Slot};
 pub(crate) use window::{Job, Window};
-pub(crate) use wordset::{SetId, WordSet};
 
 use crate::{
     finding::{Evidence, Reason},
@@ -65,7 +65,7 @@ pub(crate) struct Guards {
 /// Everything that verification needs, flat: claims, rules and checks refer to one another by number.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Checks {
-    pub(crate) sets: Vec<WordSet>,
+    pub(crate) lexicon: Lexicon,
     pub(crate) cues: Vec<Cue>,
     /// By rule.
     pub(crate) guards: Vec<Guards>,
@@ -139,7 +139,7 @@ impl Checks {
     pub(crate) fn shape(&self, window: &mut Window<'_>, shape: &Shape) -> Vec<Verified> {
         let guards = &self.guards[shape.rule as usize];
         shape
-            .find(window, &self.sets, guards.word_edges)
+            .find(window, &self.lexicon, guards.word_edges)
             .into_iter()
             .map(|slots| {
                 let hit = FoldedRange::new(slots[0].start, slots[slots.len() - 1].end);
@@ -195,26 +195,26 @@ impl Checks {
         [guards.allow, self.allow]
             .into_iter()
             .flatten()
-            .find_map(|set| allowed::inside(window, &self.sets, set, hit, slots))
+            .find_map(|set| allowed::inside(window, &self.lexicon, set, hit, slots))
     }
 
     fn overlaps_allowed(&self, window: &mut Window<'_>, guards: &Guards, hit: FoldedRange) -> Option<Reason> {
         [guards.allow, self.allow]
             .into_iter()
             .flatten()
-            .find_map(|set| allowed::overlaps(window, &self.sets, set, hit))
+            .find_map(|set| allowed::overlaps(window, &self.lexicon, set, hit))
     }
 
     fn context(&self, window: &mut Window<'_>, guards: &Guards, hit: FoldedRange) -> Option<Reason> {
         if let Some(set) = guards.unless
-            && let Some(reason) = context::own_words(window, &self.sets, set, hit)
+            && let Some(reason) = context::own_words(window, &self.lexicon, set, hit)
         {
             return Some(reason);
         }
         guards
             .cues
             .iter()
-            .find_map(|cue| context::cue(window, &self.sets, &self.cues[cue.0 as usize], hit))
+            .find_map(|cue| context::cue(window, &self.lexicon, &self.cues[cue.0 as usize], hit))
     }
 }
 
