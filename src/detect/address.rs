@@ -92,7 +92,7 @@ const PERSON: &[&str] = &[
 static DOOR: LazyLock<Regex> = LazyLock::new(|| {
     let number = "(?:[0-9]{1,4}[a-z]?|[一二三四五六七八九十百]{1,5}|[a-z][0-9]{0,3})";
     Regex::new(&format!(
-        "{number}(?:-[0-9]{{1,4}}){{0,2}}(?:号楼|栋|幢|座|单元|楼|号院|号房|号|室|户|门)(?:[0-9]{{1,4}}(?:-[0-9]{{1,4}}){{0,2}}(?:室|户|号)?)?|(?:村|屯|寨|庄|湾|沟|堡|塘|坝|坪|社区){number}(?:村民小组|小组|组|队|社)"
+        "{number}(?:-[0-9]{{1,4}}){{0,2}}(?:号楼|栋|幢|座|单元|楼|号院|号房|号|室|户|门)(?:[0-9]{{3,4}}(?:-[0-9]{{1,4}}){{0,2}}(?:室|户|号)?|[0-9]{{1,2}}(?:室|户))?|(?:村|屯|寨|庄|湾|沟|堡|塘|坝|坪|社区){number}(?:村民小组|小组|组|队|社)"
     ))
     .expect("a constant")
 });
@@ -160,7 +160,7 @@ fn to_the_door(text: &str, start: usize) -> Option<Range<usize>> {
     let head = cue::head(text, start, LONGEST);
     let ends = |c: char| matches!(c, ',' | '、' | '(' | ')' | '"' | '“' | '”' | '的' | '。' | ':' | '*' | '某');
     let value = &head[..head.find(ends).unwrap_or(head.len())];
-    // A full address cut by a full stop of width one would be a pity, but 某 and * say that it is masked.
+    // 某 and * mask the rest.
     let door = DOOR.find_iter(value).filter(|door| !is_line(&value[door.end()..])).last()?;
     let long_enough = value[..door.start()].chars().count() >= 2 || door.as_str().chars().count() >= 8;
     long_enough.then(|| start..start + door.end())

@@ -68,6 +68,7 @@ fn judge(passage: &Passage<'_>, run: Range<usize>, hits: &mut Hits) {
     };
     range.end = range.start + kept.len();
     if kept.parse::<Ipv4Addr>().is_ok() {
+        range.end += prefix(&text[range.end..]);
         if touches(range.end, passage.after(range.end)) {
             return;
         }
@@ -77,6 +78,7 @@ fn judge(passage: &Passage<'_>, run: Range<usize>, hits: &mut Hits) {
         }
     } else if kept != "::" && kept.parse::<Ipv6Addr>().is_ok() {
         range.end += zone(&text[range.end..]);
+        range.end += prefix(&text[range.end..]);
         if !touches(range.end, passage.after(range.end)) {
             hits.found(range, Vec::new());
         }
@@ -92,6 +94,15 @@ fn zone(rest: &str) -> usize {
     }
 }
 
+/// The length of the prefix of a network: `/24`.
+fn prefix(rest: &str) -> usize {
+    let Some(bits) = rest.strip_prefix('/') else { return 0 };
+    match bits.bytes().take_while(u8::is_ascii_digit).count() {
+        len @ 1..=3 => len + 1,
+        _ => 0,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::found;
@@ -103,6 +114,7 @@ mod tests {
             ("服务器地址192.0.2.10", "192.0.2.10"),
             ("IP：198.51.100.7。", "198.51.100.7"),
             ("ip: ::1", "::1"),
+            ("网段192.0.2.0/24", "192.0.2.0/24"),
             ("网关 fe80::1%eth0", "fe80::1%eth0"),
             ("IPv6: 2001:db8::1", "2001:db8::1"),
             ("[::ffff:192.0.2.1]:80", "::ffff:192.0.2.1"),

@@ -14,12 +14,15 @@ mod id_number;
 mod ip;
 mod landline;
 mod mac;
+mod masked_name;
 mod medical_record;
 mod mobile;
+mod name_context;
 mod passport;
 mod patient_name;
 mod plate;
 mod social_account;
+mod surname;
 #[cfg(test)]
 mod testing;
 mod url;

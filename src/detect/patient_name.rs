@@ -5,11 +5,15 @@
 //! anybody (新华社《新闻信息报道中的禁用词和慎用词》, 2016), the finding is always one that blocks.
 
 use super::{
-    Anchors, Detector, Hits, Passage, cue,
+    Anchors, Detector, Hits, Passage, cue, masked_name,
     name_context::{self as context, Left, Right},
     surname::{self, Given, Weight},
 };
-use crate::{finding::Evidence, severity::Severity, text::knows};
+use crate::{
+    finding::Evidence,
+    severity::Severity,
+    text::{is_han, knows},
+};
 
 pub(super) struct PatientName;
 
@@ -27,18 +31,19 @@ impl Detector for PatientName {
         let sentence = Sentence {
             passage,
             medical: context::is_medical(text),
-            alias: text.contains("化名"),
+            career: context::is_career(text),
         };
-        let mut end = 0;
+        let mut last: Option<Name> = None;
         for (at, _) in text.char_indices() {
-            if at < end {
+            if last.as_ref().is_some_and(|last| at < last.end) {
                 continue;
             }
-            if let Some(found) = sentence.name_at(at) {
-                end = found.end;
-                sentence.report(at, found, hits);
+            if let Some(name) = sentence.name_at(at, last.as_ref()) {
+                sentence.report(at, &name, hits);
+                last = Some(name);
             }
         }
+        masked_name::detect(passage, hits);
     }
 }
 
@@ -46,7 +51,7 @@ impl Detector for PatientName {
 struct Sentence<'p> {
     passage: &'p Passage<'p>,
     medical: bool,
-    alias: bool,
+    career: bool,
 }
 
 /// A name and why it is one.
@@ -58,34 +63,46 @@ struct Name {
 }
 
 impl Sentence<'_> {
-    fn name_at(&self, at: usize) -> Option<Name> {
+    /// The name that starts at this byte. `last` is the name before it.
+    fn name_at(&self, at: usize, last: Option<&Name>) -> Option<Name> {
         let text = self.passage.folded();
-        let (len, weight) = surname::surname(&text[at..])?;
-        let left = context::left(self.passage, at)?;
-        if matches!(left, Left::Weak(_) | Left::Edge) && !self.medical {
+        let surname = surname::surname(&text[at..]);
+        let dotted = dotted(text, at);
+        if surname.is_none() && dotted.is_none() {
             return None;
         }
-        if let Some(name) = foreign(self.passage, at, &left) {
-            return Some(name);
+        let left = match last {
+            // 患者王小禾、李小麦和赵晚晴: what led to the first one leads to all.
+            Some(last) if last.direct && matches!(&text[last.end..at], "、" | "和" | "与" | "及") => {
+                Left::Patient(last.cue.clone())
+            }
+            _ => context::left(self.passage, at)?,
+        };
+        if let (Some(end), Left::Patient(cue) | Left::Label(cue) | Left::Bed(cue)) = (dotted, &left) {
+            let staff = matches!(context::right(self.passage, end), Right::Other);
+            return (!staff).then(|| Name {
+                end,
+                cue: cue.clone(),
+                direct: true,
+            });
         }
-        let given: Vec<usize> = text[at + len..]
+        let (len, weight) = surname?;
+        let ends: Vec<usize> = text[at + len..]
             .char_indices()
             .map(|(i, c)| at + len + i + c.len_utf8())
             .take(2)
             .collect();
-        let long = given.get(1).and_then(|&end| self.judge(at, len, end, weight, &left));
-        let short = given.first().and_then(|&end| self.judge(at, len, end, weight, &left));
-        // Of two readings the shorter one wins if the third character begins the word that goes on: 王丽和家属.
+        let read = |end: Option<&usize>| end.and_then(|&end| self.judge(at, len, end, weight, &left));
+        let (short, long) = (read(ends.first()), read(ends.get(1)));
         match (long, short) {
-            (Some((_, Right::Word(_) | Right::Known)), Some((short, Right::Word(word)))) if word.chars().count() > 1 => {
-                Some(short)
-            }
+            // The shorter reading wins if a word begins with the third character: 王丽和家属, 王丽病情好转.
+            (Some((_, Right::Word(_) | Right::Known)), Some((short, Right::Word(word)))) if goes_on(word) => Some(short),
             (Some((long, _)), _) => Some(long),
             (None, short) => short.map(|(short, _)| short),
         }
     }
 
-    /// Whether `at..end` is a patient's name.
+    /// Whether `at..end` is a patient's name, and what follows it.
     fn judge(&self, at: usize, surname: usize, end: usize, weight: Weight, left: &Left) -> Option<(Name, Right)> {
         let text = self.passage.folded();
         let given = surname::given(&text[at + surname..end]);
@@ -93,54 +110,53 @@ impl Sentence<'_> {
             return None;
         }
         let right = context::right(self.passage, end);
-        let strong = matches!(right, Right::Person(_));
-        let ends = matches!(right, Right::Person(_) | Right::End);
-        let is_word = is_word(text, at, end) && given < Given::Sure;
-        let begins_word = begins_word(text, at, end);
-        let fits = match (left, weight) {
-            (_, Weight::Doubtful) => strong && !begins_word,
-            (Left::Label(_), _) => ends && !is_word || strong,
-            (Left::Patient(_) | Left::Bed(_), Weight::Plain) => match right {
-                Right::Person(_) => true,
-                Right::End => !is_word && !begins_word,
-                Right::Word(_) => !is_word && !begins_word && given >= Given::Maybe,
-                Right::Known => !is_word && !begins_word && given >= Given::Likely,
-                Right::Staff | Right::Open => false,
-            },
-            (Left::Patient(_) | Left::Bed(_), _) => match right {
-                Right::Person(_) => !begins_word,
-                Right::End | Right::Word(_) => !is_word && !begins_word && given >= Given::Likely,
-                Right::Known | Right::Staff | Right::Open => false,
-            },
-            (Left::Weak(_), _) => {
-                let goes_on = matches!(right, Right::Person(_) | Right::End | Right::Word(_));
-                goes_on && !is_word && !begins_word && given >= Given::Likely && (strong || weight == Weight::Plain)
-            }
-            (Left::Edge, _) => {
-                let told = strong || weight == Weight::Plain && given >= Given::Likely && context::predicate(text, end).is_some();
-                told && !is_word && !begins_word && !context::has_staff(text)
-            }
+        let predicate = match left {
+            Left::Edge => context::predicate(text, end),
+            _ => None,
         };
-        if !fits || matches!(right, Right::Staff) {
+        let told = matches!(right, Right::Person(..));
+        let plain = weight == Weight::Plain;
+        // A word of the dictionary is no name, unless parents choose its characters.
+        let word = begins_word(text, at, end) || given < Given::Sure && knows(&text[at..end]);
+        let fits = match (left, &right) {
+            (_, Right::Other | Right::Open) => false,
+            (Left::Weak(_) | Left::Edge, Right::Person(_, both)) => {
+                (self.medical || *both) && !self.career && !word && given >= Given::Likely
+            }
+            (_, Right::Person(..)) => plain || !word,
+            _ if word || weight == Weight::Doubtful => false,
+            (Left::Label(_), Right::End) => true,
+            (Left::Label(_), _) => false,
+            (Left::Patient(_) | Left::Bed(_), Right::End | Right::Word(_)) => plain || given >= Given::Likely,
+            (Left::Patient(_) | Left::Bed(_), Right::Known) => plain && given >= Given::Likely,
+            (Left::Weak(_), Right::Word(_)) => self.medical && plain && given >= Given::Likely,
+            (Left::Weak(_), _) => self.medical && !self.career && plain && given == Given::Sure && end - at > surname + 3,
+            (Left::Edge, _) => predicate.is_some() && plain && given >= Given::Likely && !self.career,
+        };
+        if !fits {
             return None;
         }
         let cue = match (left, &right) {
             (Left::Patient(cue) | Left::Bed(cue) | Left::Label(cue) | Left::Weak(cue), _) => cue.clone(),
-            (Left::Edge, Right::Person(cue)) => cue.clone(),
-            (Left::Edge, _) => context::predicate(text, end).unwrap_or_default().to_owned(),
+            (Left::Edge, Right::Person(said, _)) => said.clone(),
+            (Left::Edge, _) => predicate.unwrap_or_default().to_owned(),
         };
-        let direct = !matches!(left, Left::Weak(_) | Left::Edge);
+        let direct = match left {
+            Left::Patient(_) | Left::Bed(_) => true,
+            Left::Label(_) => self.medical || told,
+            Left::Weak(_) | Left::Edge => false,
+        };
         Some((Name { end, cue, direct }, right))
     }
 
-    fn report(&self, at: usize, name: Name, hits: &mut Hits) {
+    fn report(&self, at: usize, name: &Name, hits: &mut Hits) {
         let text = self.passage.folded();
         let range = at..name.end;
-        if self.alias && context::is_alias(text, &range) {
+        if context::is_alias(text, &range) {
             hits.rejected(range, "real name: 化名");
             return;
         }
-        let mut evidence = vec![Evidence::Cue(name.cue)];
+        let mut evidence = vec![Evidence::Cue(name.cue.clone())];
         if let Some(disease) = cue::any(text, context::UNNAMEABLE) {
             evidence.push(Evidence::Cue(disease.to_owned()));
             hits.found_as(range, Severity::Block, evidence);
@@ -152,30 +168,148 @@ impl Sentence<'_> {
     }
 }
 
-/// A name with a middle dot, such as those of many minorities: 阿依古丽·买买提.
-fn foreign(_passage: &Passage<'_>, _at: usize, _left: &Left) -> Option<Name> {
-    None
+/// Whether what follows the shorter reading of a name is likelier a word than the last character of the name.
+fn goes_on(word: &str) -> bool {
+    matches!(word, "和" | "与" | "及" | "同" | "经" | "之") || word.chars().count() > 1
 }
 
-/// Whether the dictionary has the whole.
-fn is_word(text: &str, at: usize, end: usize) -> bool {
-    knows(&text[at..end])
-}
-
-/// Whether a word of the dictionary begins here that is no name: it runs on behind the end, or its characters are nobody's.
-fn begins_word(text: &str, at: usize, end: usize) -> bool {
-    text[at..]
-        .char_indices()
-        .skip(1)
-        .take(4)
-        .map(|(i, _)| at + i)
-        .any(|to| to != end && is_other_word(&text[at..to], to > end))
-}
-
-fn is_other_word(word: &str, longer: bool) -> bool {
-    if word.chars().count() < 2 || !knows(word) {
-        return false;
+/// The end of a name of parts with middle dots, as many minorities bear: 阿依古丽·买买提.
+fn dotted(text: &str, at: usize) -> Option<usize> {
+    const LONGEST: usize = 12;
+    let mut end = at;
+    let mut parts = 0;
+    for part in cue::head(text, at, LONGEST * 3).split('·') {
+        let len = part.find(|c| !is_han(c)).unwrap_or(part.len());
+        if !(2..=LONGEST / 2).contains(&part[..len].chars().count()) {
+            return None;
+        }
+        parts += 1;
+        end += len;
+        if len < part.len() {
+            break;
+        }
+        end += if text[end..].starts_with('·') { '·'.len_utf8() } else { 0 };
     }
-    let Some((len, _)) = surname::surname(word) else { return true };
-    longer || len < word.len() && surname::given(&word[len..]) < Given::Sure
+    (parts > 1).then_some(end)
+}
+
+/// Whether a word of the dictionary begins here that is not the name: it runs on behind the name, or nobody bears its characters.
+fn begins_word(text: &str, at: usize, end: usize) -> bool {
+    let ends = text[at..].char_indices().map(|(i, c)| at + i + c.len_utf8());
+    ends.skip(1).take(3).any(|to| {
+        let word = &text[at..to];
+        to != end
+            && knows(word)
+            && (to > end || surname::surname(word).is_none_or(|(len, _)| surname::given(&word[len..]) < Given::Sure))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{evidence, found, severities};
+    use super::*;
+
+    #[test]
+    fn names_are_found_alone() {
+        for (text, expected) in [
+            ("患者林小麦，女，36岁，因腹痛入院", vec!["林小麦"]),
+            ("心内科7床患者周晚晴今日行支架植入术", vec!["周晚晴"]),
+            ("患者李伟因腹痛来院", vec!["李伟"]),
+            ("患者王丽和家属送来锦旗", vec!["王丽"]),
+            ("患者欧阳小禾术后恢复良好", vec!["欧阳小禾"]),
+            ("患者 赵小禾 已出院", vec!["赵小禾"]),
+            ("患者王建国、李秀英和张伟同日出院", vec!["王建国", "李秀英", "张伟"]),
+            ("12床赵小禾，明日手术", vec!["赵小禾"]),
+            ("姓名：王建国 性别：男 诊断：肺炎", vec!["王建国"]),
+            ("钱大川，男，67岁，急性心梗", vec!["钱大川"]),
+            ("王建国 男 56岁 胃癌根治术", vec!["王建国"]),
+            ("王建国\t男\t56\t胃癌", vec!["王建国"]),
+            ("新生儿韩豆豆，母亲：韩某", vec!["韩豆豆"]),
+            ("患者阿依古丽·买买提入院", vec!["阿依古丽·买买提"]),
+            ("65岁的王建国在我院接受手术", vec!["王建国"]),
+            ("王建国因胸痛被送到我院急诊", vec!["王建国"]),
+            ("患者高晓明，因发热就诊", vec!["高晓明"]),
+            ("患者于海涛，男，40岁", vec!["于海涛"]),
+            ("患者家属陈丽华送来锦旗", vec!["陈丽华"]),
+            ("患者张偉，男", vec!["张偉"]),
+        ] {
+            assert_eq!(found(&PatientName, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn near_misses() {
+        for text in [
+            "患者张某因腹痛入院",
+            "患者张某某，男，45岁，因腹痛入院",
+            "李某某术后恢复良好",
+            "王女士给护士送来感谢信",
+            "患者王女士，56岁",
+            "患者老陈（化名）",
+            "患者李小明（化名），男，45岁",
+            "患者张*，男，45岁",
+            "患者李××，男，45岁",
+            "张医生为患者耐心讲解用药",
+            "患者主治医师王建国查房",
+            "王建国，男，主任医师，教授，从事肿瘤治疗",
+            "专家门诊：周明远 主任医师 周二上午",
+            "患者于今日出院",
+            "患者于北京就诊",
+            "患者高血压病史十年",
+            "患者方能出院",
+            "患者黄疸消退",
+            "患者白细胞升高",
+            "患者石膏固定后",
+            "患者马上就医",
+            "患者常规检查",
+            "患者施行手术",
+            "患者应及时就诊",
+            "患者何时出院",
+            "患者全麻下手术",
+            "患者安静休息",
+            "患者时有头晕",
+            "患者和家属",
+            "患者经治疗后好转",
+            "患者康复出院",
+            "患者张口困难",
+            "患者许多人",
+            "新生儿黄疸",
+            "孕妇高血压需要住院",
+            "患者马上实行救治",
+            "3床和4床",
+            "患者江苏人",
+            "姓名和住院号",
+            "患者姓名、年龄",
+            "患者周围血管病变",
+            "患者严重便秘",
+            "患者任何不适",
+            "患者毛发脱落",
+            "护士长王建国",
+        ] {
+            assert!(
+                found(&PatientName, text).is_empty(),
+                "{text}: {:?}",
+                found(&PatientName, text)
+            );
+        }
+    }
+
+    #[test]
+    fn diseases_that_forbid_a_name() {
+        assert_eq!(severities(&PatientName, "患者林小麦，艾滋病"), [Some(Severity::Block)]);
+        assert_eq!(severities(&PatientName, "患者林小麦，肺炎"), [None]);
+        assert_eq!(severities(&PatientName, "王建国因胸痛入院"), [Some(Severity::Review)]);
+        assert_eq!(evidence(&PatientName, "患者林小麦，肺炎"), [Evidence::Cue("患者".to_owned())]);
+    }
+
+    #[test]
+    fn masked_but_told_apart() {
+        assert_eq!(
+            found(&PatientName, "精神科今日出院：沈某（男，19岁，双相情感障碍）"),
+            ["沈某"]
+        );
+        assert_eq!(found(&PatientName, "供者杨某（青禾县第一中学学生）捐献肝脏"), ["杨某"]);
+        assert!(found(&PatientName, "患者沈某（男，19岁，肺炎）出院").is_empty());
+        assert!(found(&PatientName, "嫌疑人沈某（男，19岁）吸毒").is_empty());
+    }
 }

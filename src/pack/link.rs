@@ -2,71 +2,26 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    ops::Range,
     sync::Arc,
 };
 
 use super::{
+    complaints::Complaints,
     diagnostic::{Diagnostic, PackErrors},
     lower::{Lowering, Program},
-    reader::{At, Reader},
+    names::Names,
+    reader::At,
     schema::{CueList, DocumentDraft, File, RuleDraft},
+    switches::Switches,
     syntax::{self, ShapeDraft, SlotDraft},
 };
 use crate::{
     category::Category,
     detect::Detector,
-    rule::{Citation, Rule},
-    severity::Severity,
+    rule::Rule,
     text::fold_term,
     verify::{Cue, CueId, Scope},
 };
-
-/// What the user switched on and off. Names are of rules, topics or categories.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Switches {
-    pub(crate) enable: Vec<String>,
-    pub(crate) disable: Vec<String>,
-    pub(crate) only: Vec<String>,
-    pub(crate) min_severity: Option<Severity>,
-    pub(crate) allow: Vec<String>,
-}
-
-impl Switches {
-    fn admit(&self, rule: &Rule) -> bool {
-        let named = |names: &[String]| {
-            names
-                .iter()
-                .any(|name| *name == rule.id || *name == rule.topic || name == rule.category.id())
-        };
-        (rule.enabled || named(&self.enable))
-            && !named(&self.disable)
-            && (self.only.is_empty() || named(&self.only))
-            && self.min_severity.is_none_or(|least| rule.severity >= least)
-    }
-
-    /// A name that belongs to no rule, topic or category.
-    pub(crate) fn unknown(&self, rules: &[Arc<Rule>]) -> Option<&str> {
-        [&self.enable, &self.disable, &self.only]
-            .into_iter()
-            .flatten()
-            .find(|name| {
-                !rules
-                    .iter()
-                    .any(|rule| **name == rule.id || **name == rule.topic || *name == rule.category.id())
-            })
-            .map(String::as_str)
-    }
-}
-
-/// What the names in rule files stand for.
-struct Names<'f> {
-    /// By pack id (empty for all packs) and name.
-    classes: HashMap<(&'f str, &'f str), Vec<&'f str>>,
-    cues: HashMap<(&'f str, &'f str), &'f CueList>,
-    laws: HashMap<String, Citation>,
-    titles: HashMap<&'f str, &'f str>,
-}
 
 /// Links files into a program. `earlier` are the mistakes found in the files by themselves.
 pub(crate) fn link(
@@ -75,15 +30,14 @@ pub(crate) fn link(
     detectors: &[Arc<dyn Detector>],
     switches: &Switches,
 ) -> Result<Program, PackErrors> {
-    // What a file with a syntax error defines may not have been read: names are no matter of complaint then.
-    let names_known = earlier.iter().all(|mistake| mistake.code() != "X001");
+    let mut complaints = Complaints::new(earlier);
+    let names = Names::collect(files, &mut complaints);
     let mut linker = Linker {
-        diagnostics: earlier,
+        complaints,
         detectors,
         lowering: Lowering::default(),
         cue_ids: HashMap::new(),
     };
-    let names = linker.names(files);
     linker.lowering.user_allow(switches.allow.iter().map(String::as_str));
     let mut ids: HashSet<String> = HashSet::new();
     for file in files {
@@ -91,7 +45,7 @@ pub(crate) fn link(
         for draft in &file.rules {
             let id = format!("{pack}/{}", draft.id.value);
             if !ids.insert(id.clone()) {
-                linker.error(
+                linker.complaints.error(
                     file,
                     "X011",
                     &draft.id.span,
@@ -103,102 +57,24 @@ pub(crate) fn link(
             linker.rule(file, draft, id, &names, switches);
         }
     }
-    if !names_known {
-        linker
-            .diagnostics
-            .retain(|mistake| !matches!(mistake.code(), "X006" | "X007"));
-    }
-    if linker.diagnostics.is_empty() {
-        Ok(linker.lowering.finish())
-    } else {
-        Err(PackErrors::new(linker.diagnostics))
-    }
+    linker.complaints.finish()?;
+    Ok(linker.lowering.finish())
 }
 
 struct Linker<'d> {
-    diagnostics: Vec<Diagnostic>,
+    complaints: Complaints,
     detectors: &'d [Arc<dyn Detector>],
     lowering: Lowering,
     cue_ids: HashMap<(String, String), CueId>,
 }
 
 impl Linker<'_> {
-    fn error(
-        &mut self,
-        file: &File,
-        code: &'static str,
-        span: &Range<usize>,
-        message: impl Into<String>,
-        label: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let mut reader = Reader::new(file.source.clone());
-        reader.error(code, span.clone(), message, label, help);
-        self.diagnostics.append(&mut reader.diagnostics);
-    }
-
-    /// Collects what files define for one another.
-    fn names<'f>(&mut self, files: &'f [File]) -> Names<'f> {
-        let mut names = Names {
-            classes: HashMap::new(),
-            cues: HashMap::new(),
-            laws: HashMap::new(),
-            titles: HashMap::new(),
-        };
-        let mut law_ids = HashSet::new();
-        for file in files {
-            let pack = file.id.as_ref().map_or("", |id| id.value.as_str());
-            for class in &file.classes {
-                let words = class.words.iter().map(|word| word.value.as_str()).collect();
-                self.words(file, &class.words, true);
-                if names.classes.insert((pack, &class.name.value), words).is_some() {
-                    self.twice(file, "class", &class.name);
-                }
-            }
-            for cue in &file.cues {
-                for list in [&cue.before, &cue.after, &cue.anywhere] {
-                    self.words(file, list, true);
-                }
-                if names.cues.insert((pack, &cue.name.value), cue).is_some() {
-                    self.twice(file, "cue list", &cue.name);
-                }
-            }
-            for law in &file.laws {
-                if !law_ids.insert(&law.id.value) {
-                    self.twice(file, "law", &law.id);
-                }
-                for (key, cite, says) in &law.articles {
-                    let citation = Citation {
-                        cite: format!("{}{cite}", law.title),
-                        says: says.clone(),
-                    };
-                    names.laws.insert(format!("{}/{}", law.id.value, key.value), citation);
-                }
-            }
-            if let (Some(category), Some(title)) = (&file.category, &file.title) {
-                names.titles.entry(&category.value).or_insert(&title.value);
-            }
-        }
-        names
-    }
-
-    fn twice(&mut self, file: &File, what: &str, name: &At<String>) {
-        self.error(
-            file,
-            "X021",
-            &name.span,
-            format!("the {what} `{}` exists already", name.value),
-            "second of this name",
-            "rename one of them, or join them",
-        );
-    }
-
     fn rule(&mut self, file: &File, draft: &RuleDraft, id: String, names: &Names<'_>, switches: &Switches) {
         let pack = file.id.as_ref().map_or("", |id| id.value.as_str());
         let category = file.category.as_ref().map_or("", |category| category.value.as_str());
         let mut basis = Vec::new();
         for key in &draft.basis {
-            match names.laws.get(&key.value) {
+            match names.citation(&key.value) {
                 Some(citation) => basis.push(citation.clone()),
                 None => self.unknown_law(file, key, names),
             }
@@ -206,7 +82,7 @@ impl Linker<'_> {
         let texts = |list: &[At<String>]| list.iter().map(|text| text.value.clone()).collect();
         let rule = Arc::new(Rule {
             id,
-            category: Category::new(category, names.titles.get(category).copied().unwrap_or(category)),
+            category: Category::new(category, names.title(category).unwrap_or(category)),
             topic: draft.topic.clone(),
             severity: draft.severity,
             title: draft.title.clone(),
@@ -226,7 +102,7 @@ impl Linker<'_> {
         for text in &draft.shapes {
             match syntax::shape(&text.value) {
                 Ok(shape) => self.shape(file, text, &shape, pack, names, number),
-                Err(message) => self.error(
+                Err(message) => self.complaints.error(
                     file,
                     "X014",
                     &text.span,
@@ -245,7 +121,7 @@ impl Linker<'_> {
                 None => {
                     let known: Vec<&str> = self.detectors.iter().map(|detector| detector.name()).collect();
                     let help = format!("the detectors are: {}", known.join(", "));
-                    self.error(
+                    self.complaints.error(
                         file,
                         "X015",
                         &name.span,
@@ -260,20 +136,13 @@ impl Linker<'_> {
 
     fn unknown_law(&mut self, file: &File, key: &At<String>, names: &Names<'_>) {
         let law = key.value.split('/').next().unwrap_or_default();
-        let mut known: Vec<&str> = names
-            .laws
-            .keys()
-            .filter_map(|id| id.split_once('/'))
-            .filter(|(id, _)| *id == law)
-            .map(|(_, article)| article)
-            .collect();
-        known.sort_unstable();
-        let help = if known.is_empty() {
+        let articles = names.articles_of(law);
+        let help = if articles.is_empty() {
             "name a law of rules/laws.toml, or add a [[law]] with this id".to_owned()
         } else {
-            format!("the articles of {law} are: {}", known.join(", "))
+            format!("the articles of {law} are: {articles}")
         };
-        self.error(
+        self.complaints.error(
             file,
             "X006",
             &key.span,
@@ -289,7 +158,7 @@ impl Linker<'_> {
             unless.extend(&file.default_unless);
             allow.extend(&file.default_allow);
         }
-        self.words(file, &draft.allow, false);
+        self.complaints.words(file, &draft.allow, false);
         let mut words = Vec::new();
         let mut cues = Vec::new();
         for entry in unless {
@@ -297,24 +166,9 @@ impl Linker<'_> {
                 words.push(entry.value.as_str());
                 continue;
             };
-            match names
-                .cues
-                .get(&(pack, name))
-                .map(|cue| (pack, cue))
-                .or_else(|| names.cues.get(&("", name)).map(|cue| ("", cue)))
-            {
+            match names.cue(pack, name) {
                 Some((owner, cue)) => cues.push(self.cue(owner, cue)),
-                None => {
-                    let help = format!("the cue lists are: {}", known(names.cues.keys(), pack));
-                    self.error(
-                        file,
-                        "X007",
-                        &entry.span,
-                        format!("there is no cue list `@{name}`"),
-                        "not known",
-                        help,
-                    );
-                }
+                None => self.complaints.unknown(file, entry, "cue list", &names.cues_of(pack)),
             }
         }
         let allow: Vec<&str> = allow.iter().map(|word| word.value.as_str()).collect();
@@ -341,50 +195,15 @@ impl Linker<'_> {
         id
     }
 
-    /// Words of lists that may be short but must not be nothing.
-    fn words(&mut self, file: &File, words: &[At<String>], distinct: bool) {
-        let mut seen = HashSet::new();
-        for word in words {
-            let folded = fold_term(&word.value);
-            if folded.is_empty() {
-                self.nothing(file, word);
-            } else if distinct && !seen.insert(folded) {
-                self.needless(file, word, "the same word in this list");
-            }
-        }
-    }
-
-    fn nothing(&mut self, file: &File, word: &At<String>) {
-        self.error(
-            file,
-            "X012",
-            &word.span,
-            format!("`{}` folds to nothing", word.value),
-            "empty, or invisible characters only",
-            "write a word, or delete it",
-        );
-    }
-
-    fn needless(&mut self, file: &File, word: &At<String>, other: &str) {
-        self.error(
-            file,
-            "X013",
-            &word.span,
-            format!("`{}` is needless beside {other}", word.value),
-            "finds nothing of its own",
-            "delete it",
-        );
-    }
-
     fn terms(&mut self, file: &File, draft: &RuleDraft, number: u32) {
         let folded: Vec<String> = draft.terms.iter().map(|term| fold_term(&term.value)).collect();
         let mut first: HashSet<&str> = HashSet::new();
         for (term, text) in draft.terms.iter().zip(&folded) {
             let length = text.chars().count();
             if length == 0 {
-                self.nothing(file, term);
+                self.complaints.nothing(file, term);
             } else if length == 1 && !draft.short {
-                self.error(
+                self.complaints.error(
                     file,
                     "X008",
                     &term.span,
@@ -393,7 +212,7 @@ impl Linker<'_> {
                     "write a longer term, or short = true in this rule if it is meant",
                 );
             } else if !first.insert(text) {
-                self.needless(file, term, "the same term of this rule");
+                self.complaints.needless(file, term, "the same term of this rule");
             } else {
                 self.lowering.term(number, &term.value);
             }
@@ -404,7 +223,9 @@ impl Linker<'_> {
         for pattern in &draft.patterns {
             match self.lowering.pattern(number, &pattern.value) {
                 Ok(()) => {}
-                Err((code, message, help)) => self.error(file, code, &pattern.span, message, "this pattern", help),
+                Err((code, message, help)) => self
+                    .complaints
+                    .error(file, code, &pattern.span, message, "this pattern", help),
             }
         }
     }
@@ -413,7 +234,7 @@ impl Linker<'_> {
     fn slot<'a>(
         &mut self,
         file: &File,
-        span: &Range<usize>,
+        text: &At<String>,
         slot: &'a SlotDraft,
         pack: &str,
         names: &'a Names<'_>,
@@ -427,16 +248,9 @@ impl Linker<'_> {
                 words.push(alternative.as_str());
                 continue;
             };
-            let Some(class) = names.classes.get(&(pack, name)).or_else(|| names.classes.get(&("", name))) else {
-                let help = format!("the word classes are: {}", known(names.classes.keys(), pack));
-                self.error(
-                    file,
-                    "X007",
-                    span,
-                    format!("there is no word class `@{name}`"),
-                    "not known",
-                    help,
-                );
+            let Some(class) = names.class(pack, name) else {
+                let name = At::new(alternative.clone(), text.span.clone());
+                self.complaints.unknown(file, &name, "word class", &names.classes_of(pack));
                 return None;
             };
             words.extend(class);
@@ -447,13 +261,13 @@ impl Linker<'_> {
     fn shape(&mut self, file: &File, text: &At<String>, shape: &ShapeDraft, pack: &str, names: &Names<'_>, number: u32) {
         let mut slots = Vec::new();
         for slot in &shape.slots {
-            let Some(words) = self.slot(file, &text.span, slot, pack, names) else {
+            let Some(words) = self.slot(file, text, slot, pack, names) else {
                 return;
             };
             slots.push((slot, words));
         }
         if let Err(message) = self.lowering.shape(number, &slots, shape.gaps.clone()) {
-            self.error(
+            self.complaints.error(
                 file,
                 "X010",
                 &text.span,
@@ -472,11 +286,11 @@ impl Linker<'_> {
                 match syntax::slot(&text.value) {
                     Ok(slot) => {
                         let words = self
-                            .slot(file, &text.span, &slot, pack, names)
+                            .slot(file, text, &slot, pack, names)
                             .map(|words| words.into_iter().map(str::to_owned).collect::<Vec<String>>());
                         items.extend(words.map(|words| (slot, words)));
                     }
-                    Err(message) => self.error(
+                    Err(message) => self.complaints.error(
                         file,
                         "X014",
                         &text.span,
@@ -493,7 +307,7 @@ impl Linker<'_> {
             .zip(&lists)
             .all(|(written, read)| written.len() == read.len());
         if complete && !self.lowering.document(number, &lists[0], &lists[1], &lists[2]) {
-            self.error(
+            self.complaints.error(
                 file,
                 "X022",
                 &document.span,
@@ -503,14 +317,4 @@ impl Linker<'_> {
             );
         }
     }
-}
-
-/// The names that a pack can use, for messages.
-fn known<'k>(keys: impl Iterator<Item = &'k (&'k str, &'k str)>, pack: &str) -> String {
-    let mut known: Vec<&str> = keys
-        .filter(|(owner, _)| owner.is_empty() || *owner == pack)
-        .map(|&(_, name)| name)
-        .collect();
-    known.sort_unstable();
-    known.join(", ")
 }

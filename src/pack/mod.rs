@@ -2,17 +2,21 @@
 
 mod anchor;
 mod builtin;
+mod complaints;
 mod diagnostic;
 mod link;
 mod lower;
+mod names;
 mod reader;
 mod schema;
+mod switches;
 mod syntax;
 mod wordlist;
 
 pub(crate) use builtin::sources as builtin_sources;
 pub use diagnostic::{Diagnostic, PackErrors, Source};
-pub(crate) use link::{Switches, link};
+pub(crate) use link::link;
 pub(crate) use lower::Program;
 pub(crate) use schema::parse;
+pub(crate) use switches::Switches;
 pub(crate) use wordlist::parse as parse_word_lists;

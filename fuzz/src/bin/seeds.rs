@@ -1,8 +1,9 @@
 //! Writes the seeds of all targets: `seeds FOLDER` makes `FOLDER/screen`, `FOLDER/builtin` and `FOLDER/pack` from the
 //! built-in rules and their examples. They are made and not kept, so they follow the rules by themselves.
 
-use std::{env, error::Error, fs, path::Path};
+use std::{env, error::Error, fs, io, path::Path};
 
+use toml::{Table, Value};
 use xianshen::Screener;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -29,9 +30,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         format!("{}\n\n{text}", words.join("\n"))
     });
     write(&folder.join("screen"), with_words)?;
-    let mut packs = Vec::new();
-    collect(&rules, &mut packs)?;
-    write(&folder.join("pack"), packs.into_iter())?;
+    let mut files = Vec::new();
+    read(&rules, &mut files)?;
+    write(&folder.join("pack"), packs(&files).into_iter())?;
     Ok(())
 }
 
@@ -46,23 +47,50 @@ fn write(folder: &Path, seeds: impl Iterator<Item = String>) -> Result<(), Box<d
     Ok(())
 }
 
-/// Every rule of every file as a pack of its own: small seeds are what a fuzzer works best with.
-fn collect(folder: &Path, packs: &mut Vec<String>) -> Result<(), Box<dyn Error>> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
+fn read(folder: &Path, files: &mut Vec<Table>) -> Result<(), Box<dyn Error>> {
+    let mut paths = fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<io::Result<Vec<_>>>()?;
+    paths.sort();
+    for path in paths {
         if path.is_dir() {
-            collect(&path, packs)?;
-            continue;
-        }
-        let text = fs::read_to_string(&path)?;
-        let mut parts = text.split("\n[[rule]]");
-        let head = parts.next().unwrap_or_default();
-        for rule in parts {
-            // The target does without the laws.
-            let lines: Vec<&str> = rule.lines().filter(|line| !line.starts_with("basis")).collect();
-            packs.push(format!("{head}\n[[rule]]{}\n", lines.join("\n")));
+            read(&path, files)?;
+        } else {
+            files.push(fs::read_to_string(&path)?.parse()?);
         }
     }
-    packs.sort();
     Ok(())
+}
+
+/// Every rule of every file as a pack of its own, with the classes and cue lists that it names: small seeds are what a fuzzer
+/// works best with.
+fn packs(files: &[Table]) -> Vec<String> {
+    let mut packs = Vec::new();
+    for file in files {
+        let rules = file.get("rule").and_then(Value::as_array).into_iter().flatten();
+        for rule in rules.filter_map(Value::as_table) {
+            let mut rule = rule.clone();
+            // The target does without the laws.
+            rule.remove("basis");
+            let mut pack = file.clone();
+            pack.remove("class");
+            pack.remove("cue");
+            pack.insert("rule".to_owned(), Value::Array(vec![Value::Table(rule)]));
+            let text = pack.to_string();
+            for kind in ["class", "cue"] {
+                // The files of one pack share what they define.
+                let of_pack = files.iter().filter(|other| other.get("id") == file.get("id"));
+                let defined = of_pack.filter_map(|other| other.get(kind)?.as_table()).flatten();
+                let named: Table = defined
+                    .filter(|(name, _)| text.contains(&format!("@{name}")))
+                    .map(|(name, value)| (name.clone(), value.clone()))
+                    .collect();
+                if !named.is_empty() {
+                    pack.insert(kind.to_owned(), Value::Table(named));
+                }
+            }
+            packs.push(pack.to_string());
+        }
+    }
+    packs
 }

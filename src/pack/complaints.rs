@@ -1,0 +1,115 @@
+//! Collects the mistakes that show only when files are joined.
+
+use std::{collections::HashSet, ops::Range};
+
+use super::{
+    diagnostic::{Diagnostic, PackErrors},
+    reader::{At, Reader},
+    schema::File,
+};
+use crate::text::fold_term;
+
+/// The mistakes found so far.
+pub(super) struct Complaints {
+    diagnostics: Vec<Diagnostic>,
+    /// Whether all files could be read to their ends. What a file with a syntax error defines may be missing: unknown names are
+    /// no matter of complaint then.
+    complete: bool,
+}
+
+impl Complaints {
+    /// Begins with what was found in the files by themselves.
+    pub(super) fn new(earlier: Vec<Diagnostic>) -> Complaints {
+        Complaints {
+            complete: earlier.iter().all(|mistake| mistake.code() != "X001"),
+            diagnostics: earlier,
+        }
+    }
+
+    /// All mistakes, if there are any.
+    pub(super) fn finish(mut self) -> Result<(), PackErrors> {
+        if !self.complete {
+            self.diagnostics.retain(|mistake| !matches!(mistake.code(), "X006" | "X007"));
+        }
+        if self.diagnostics.is_empty() {
+            Ok(())
+        } else {
+            Err(PackErrors::new(self.diagnostics))
+        }
+    }
+
+    pub(super) fn error(
+        &mut self,
+        file: &File,
+        code: &'static str,
+        span: &Range<usize>,
+        message: impl Into<String>,
+        label: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let mut reader = Reader::new(file.source.clone());
+        reader.error(code, span.clone(), message, label, help);
+        self.diagnostics.append(&mut reader.diagnostics);
+    }
+
+    /// A name that is given a second time.
+    pub(super) fn twice(&mut self, file: &File, what: &str, name: &At<String>) {
+        self.error(
+            file,
+            "X021",
+            &name.span,
+            format!("the {what} `{}` exists already", name.value),
+            "second of this name",
+            "rename one of them, or join them",
+        );
+    }
+
+    /// Words of lists that may be short but must not be nothing.
+    pub(super) fn words(&mut self, file: &File, words: &[At<String>], distinct: bool) {
+        let mut seen = HashSet::new();
+        for word in words {
+            let folded = fold_term(&word.value);
+            if folded.is_empty() {
+                self.nothing(file, word);
+            } else if distinct && !seen.insert(folded) {
+                self.needless(file, word, "the same word in this list");
+            }
+        }
+    }
+
+    /// A word without any character that counts.
+    pub(super) fn nothing(&mut self, file: &File, word: &At<String>) {
+        self.error(
+            file,
+            "X012",
+            &word.span,
+            format!("`{}` folds to nothing", word.value),
+            "empty, or invisible characters only",
+            "write a word, or delete it",
+        );
+    }
+
+    /// A word that finds nothing of its own.
+    pub(super) fn needless(&mut self, file: &File, word: &At<String>, other: &str) {
+        self.error(
+            file,
+            "X013",
+            &word.span,
+            format!("`{}` is needless beside {other}", word.value),
+            "finds nothing of its own",
+            "delete it",
+        );
+    }
+
+    /// A name that nothing has.
+    pub(super) fn unknown(&mut self, file: &File, name: &At<String>, what: &str, known: &str) {
+        self.error(
+            file,
+            "X007",
+            &name.span,
+            format!("there is no {what} `{}`", name.value),
+            "not known",
+            format!("there are: {known}"),
+        );
+    }
+}
