@@ -1,0 +1,47 @@
+//! Texts far larger than any post: what a user would expect, and memory that is stated.
+
+use xianshen::Screener;
+
+/// 100 MB of lawful text with one violation at the very end.
+#[test]
+fn a_hundred_megabytes() {
+    let screener = Screener::builder().word_list("words", "包治百病\n大麻").build().unwrap();
+    let sentence = "门诊时间为周一至周五上午八点至下午五点，节假日另行通知。\n";
+    let count = 100_000_000 / sentence.len() + 1;
+    let mut text = sentence.repeat(count);
+    assert!(text.len() >= 100_000_000);
+    assert!(screener.is_clean(&text));
+    let start = text.len();
+    text.push_str("包治百病");
+    let screening = screener.screen(&text);
+    assert_eq!(screening.findings().len(), 1);
+    let finding = &screening.findings()[0];
+    assert_eq!(finding.span().start, start);
+    assert_eq!(finding.line(), count + 1);
+    assert_eq!(finding.column(), 1);
+    assert_eq!(finding.chars().start, count * sentence.chars().count());
+}
+
+/// A megabyte of each kind of monotony, with the built-in packs: no panic, no finding where there is none to find, and no
+/// quadratic time (which would not end).
+#[test]
+fn a_megabyte_of_one_character() {
+    let screener = Screener::new();
+    for c in [
+        "赌", "的", "1", " ", "*", "a", "🐍", "\u{301}", "。", "，", "㋅", "\n", "\u{200B}", "患", "@",
+    ] {
+        let text = c.repeat(1_000_000 / c.len());
+        assert!(screener.is_clean(&text), "{c:?}");
+    }
+}
+
+/// One line of 3 MB without punctuation, full of candidates.
+#[test]
+fn a_long_line_without_punctuation() {
+    let screener = Screener::builder().word_list("words", "大麻\n赌博").build().unwrap();
+    let text = "有大麻烦的人聚众赌博".repeat(100_000);
+    let screening = screener.screen(&text);
+    // 大麻 is cut by 麻烦 every time; 赌博 is found every time, whichever frame of the line it lies in.
+    assert_eq!(screening.findings().len(), 100_000);
+    assert!(screening.findings().iter().all(|finding| finding.text() == "赌博"));
+}
