@@ -51,6 +51,7 @@ fn chinese_word_edges() {
         ("靠", "靠，又来了", &["靠"]),
         // A compound of the term is the term; another word that begins like it is not.
         ("赌博", "犯赌博罪", &["赌博"]),
+        ("赌博", "禁止聚众赌博", &["赌博"]),
         ("他妈", "他妈的", &["他妈"]),
         ("大麻", "捕大麻哈鱼", &[]),
         ("国人", "我是中国人", &[]),

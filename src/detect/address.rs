@@ -11,82 +11,33 @@ use super::{Anchors, Detector, Hits, Passage, cue};
 use crate::finding::Evidence;
 
 /// Words that only dwellings have.
-const HOME: &[&str] = &[
-    "家住",
-    "现住址",
-    "家庭住址",
-    "家庭地址",
-    "居住地址",
-    "户籍地址",
-    "户籍所在地",
-    "户籍地",
-    "户口地址",
-    "户口所在地",
-    "住址",
-    "现居住地",
-    "居住地",
-    "居住于",
-    "居住在",
-    "现住",
-    "暂住",
-    "租住在",
-    "租住于",
-    "租住",
-    "常住地",
-];
+static HOME: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     家住 现住址 家庭住址 家庭地址 居住地址 户籍地址 户籍所在地 户籍地 户口地址 户口所在地 住址 现居住地 居住地 居住于 \
+     居住在 现住 暂住 租住在 租住于 租住 常住地",
+    )
+});
 
 /// Words that other places have too.
-const PLACE: &[&str] = &["地址", "住在", "来自", "住于"];
+static PLACE: LazyLock<Vec<&str>> = LazyLock::new(|| cue::words("地址 住在 来自 住于"));
 
 /// Places that are nobody's home.
-const PUBLIC: &[&str] = &[
-    "医院",
-    "本院",
-    "我院",
-    "院址",
-    "分院",
-    "门诊部",
-    "诊所",
-    "卫生院",
-    "卫生室",
-    "服务中心",
-    "服务站",
-    "义诊",
-    "活动",
-    "会议",
-    "酒店",
-    "宾馆",
-    "公司",
-    "单位",
-    "学校",
-    "大学",
-    "药店",
-    "药房",
-    "药业",
-    "网点",
-    "接种点",
-    "采样点",
-    "报名",
-    "集合",
-    "办公",
-    "邮寄",
-    "培训",
-    "科室",
-    "部门",
-    "邮编",
-    "联系地址",
-    "通讯地址",
-    "收件",
-    "病房",
-    "病区",
-    "床",
-];
+static PUBLIC: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     医院 本院 我院 院址 分院 门诊部 诊所 卫生院 卫生室 服务中心 服务站 义诊 活动 会议 酒店 宾馆 公司 单位 学校 大学 药店 \
+     药房 药业 网点 接种点 采样点 报名 集合 办公 邮寄 培训 科室 部门 邮编 联系地址 通讯地址 收件 病房 病区 床",
+    )
+});
 
 /// Who lives at a place.
-const PERSON: &[&str] = &[
-    "患者", "病人", "家属", "患儿", "产妇", "家", "先生", "女士", "大爷", "大妈", "老人", "姓名", "岁", "本人", "户主", "伤者",
-    "死者",
-];
+static PERSON: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     患者 病人 家属 患儿 产妇 先生 女士 大爷 大妈 老人 姓名 岁 本人 户主 伤者 死者",
+    )
+});
 
 /// The door: house, entrance, flat, or the group of a village.
 static DOOR: LazyLock<Regex> = LazyLock::new(|| {
@@ -98,7 +49,12 @@ static DOOR: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What only a dwelling's door has.
-const INNER: &[&str] = &["单元", "室", "户", "栋", "幢", "号楼", "组", "队", "小区", "公寓", "宿舍"];
+static INNER: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     单元 室 户 栋 幢 号楼 组 队 小区 公寓 宿舍",
+    )
+});
 
 /// The most characters of an address.
 const LONGEST: usize = 50;
@@ -111,7 +67,7 @@ impl Detector for Address {
     }
 
     fn anchors(&self) -> Anchors {
-        Anchors::literals(HOME.iter().chain(PLACE).copied())
+        Anchors::literals(HOME.iter().chain(PLACE.iter()).copied())
     }
 
     fn detect(&self, passage: &Passage<'_>, hits: &mut Hits) {
@@ -141,9 +97,9 @@ fn announced(rest: &str) -> Option<(&'static str, bool)> {
             .filter(|word| rest.starts_with(**word))
             .max_by_key(|word| word.len())
     };
-    match longest(HOME) {
+    match longest(&HOME) {
         Some(word) => Some((word, true)),
-        None => longest(PLACE).map(|word| (*word, false)),
+        None => longest(&PLACE).map(|word| (*word, false)),
     }
 }
 
@@ -174,10 +130,10 @@ fn is_line(after: &str) -> bool {
 fn judge(text: &str, at: usize, word: &'static str, home: bool, range: Range<usize>, hits: &mut Hits) {
     let value = &text[range.clone()];
     let before = cue::tail(text, at, 10);
-    let public = cue::any(value, PUBLIC).or_else(|| if home { None } else { cue::any(before, PUBLIC) });
+    let public = cue::any(value, &PUBLIC).or_else(|| if home { None } else { cue::any(before, &PUBLIC) });
     if let Some(public) = public {
         hits.rejected(range, format!("home: {public}"));
-    } else if home || cue::any(value, INNER).is_some() && cue::any(cue::tail(text, at, 24), PERSON).is_some() {
+    } else if home || cue::any(value, &INNER).is_some() && cue::any(cue::tail(text, at, 24), &PERSON).is_some() {
         hits.found(range, vec![Evidence::Cue(word.to_owned())]);
     } else {
         hits.rejected(range, "person at the address");

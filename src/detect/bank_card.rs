@@ -4,7 +4,7 @@
 //! American Express 34 and 37, Diners 30, 36, 38, 39, JCB 3528–3589, Discover 6011, 644–649, 65, Maestro, UATP 1; and 9558, an older
 //! range of a Chinese bank, still in use.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 use super::{
     Anchors, Detector, Hits, Passage, check_digit, cue,
@@ -27,25 +27,12 @@ const LABELS: &[&str] = &[
 ];
 
 /// Labels of other long numbers.
-const OTHERS: &[&str] = &[
-    "订单",
-    "运单",
-    "快递",
-    "流水",
-    "批号",
-    "条码",
-    "条形码",
-    "货号",
-    "合同",
-    "发票",
-    "注册证",
-    "备案",
-    "许可证",
-    "单号",
-    "序列号",
-    "imei",
-    "编号",
-];
+static OTHERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     订单 运单 快递 流水 批号 条码 条形码 货号 合同 发票 注册证 备案 许可证 单号 序列号 imei 编号",
+    )
+});
 
 pub(super) struct BankCard;
 
@@ -112,7 +99,7 @@ fn judge(text: &str, run: &Run<'_>, hits: &mut Hits) -> bool {
         };
     }
     let rare = issuer == Issuer::Rare && label.is_none() && !cue::fills_cell(text, range.clone());
-    let other = cue::near(text, range.start, 8, OTHERS).filter(|_| label.is_none());
+    let other = cue::near(text, range.start, 8, &OTHERS).filter(|_| label.is_none());
     if rare || run.goes_on() && label.is_none() {
         hits.rejected(range, "label of a card");
         return false;

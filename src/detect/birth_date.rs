@@ -10,16 +10,12 @@ use super::{Anchors, Detector, Hits, Passage, cue};
 use crate::finding::Evidence;
 
 /// Labels of a form.
-const LABELS: &[&str] = &[
-    "出生日期",
-    "出生年月日",
-    "出生年月",
-    "出生时间",
-    "出生日",
-    "生日",
-    "出生",
-    "dob",
-];
+static LABELS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     出生日期 出生年月日 出生年月 出生时间 出生日 生日 出生 dob",
+    )
+});
 
 /// Words of a narrative; they stand just before the date.
 const BEFORE: &[&str] = &["生于", "出生于", "出生在", "诞生于", "降生于"];
@@ -28,30 +24,13 @@ const BEFORE: &[&str] = &["生于", "出生于", "出生在", "诞生于", "降�
 const AFTER: &[&str] = &["出生", "诞生", "降生", "生,", "生)", "生人"];
 
 /// Who is spoken of.
-const PATIENT: &[&str] = &[
-    "患者",
-    "患儿",
-    "病人",
-    "病患",
-    "产妇",
-    "孕妇",
-    "新生儿",
-    "宝宝",
-    "婴儿",
-    "早产儿",
-    "女婴",
-    "男婴",
-    "住院号",
-    "病案号",
-    "床号",
-    "就诊",
-    "入院",
-    "身份证",
-    "受者",
-    "供者",
-    "死者",
-    "伤者",
-];
+static PATIENT: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     患者 患儿 病人 病患 产妇 孕妇 新生儿 宝宝 婴儿 早产儿 女婴 男婴 住院号 病案号 床号 就诊 入院 身份证 受者 供者 死者 \
+     伤者",
+    )
+});
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let numeral = "[一二三四五六七八九十廿]";
@@ -80,10 +59,10 @@ impl Detector for BirthDate {
             if passage.before(range.start).is_some_and(digit) || passage.after(range.end).is_some_and(|c| digit(c) || c == '*') {
                 continue;
             }
-            let label = cue::label(text, range.start, LABELS);
+            let label = cue::label(text, range.start, &LABELS);
             let told = cue::label(text, range.start, BEFORE)
                 .or_else(|| AFTER.iter().find(|word| text[range.end..].starts_with(**word)).copied());
-            let patient = cue::any(text, PATIENT);
+            let patient = cue::any(text, &PATIENT);
             match (label, told, patient) {
                 (Some(label), _, _) if label != "出生" || patient.is_some() => {
                     hits.found(range, vec![Evidence::Cue(label.to_owned())])

@@ -1,5 +1,10 @@
 //! Words beside a value: its label, and what its neighbourhood says of it. Nothing here looks across a table cell.
 
+/// The words of a list that spaces part: lists of short Chinese words are read more easily so than one a line.
+pub(super) fn words(list: &'static str) -> Vec<&'static str> {
+    list.split_whitespace().collect()
+}
+
 /// What may stand between a label and its value: 身份证号码为：…
 fn joins(c: char) -> bool {
     matches!(

@@ -12,53 +12,29 @@ use crate::finding::Evidence;
 const LABELS: &[&str] = &["邮箱", "邮件", "email", "e-mail", "mail", "信箱"];
 
 /// Purposes of an institution's mailbox.
-const PUBLIC: &[&str] = &[
-    "投稿",
-    "简历",
-    "招聘",
-    "应聘",
-    "报名",
-    "举报",
-    "监督",
-    "投诉",
-    "公务",
-    "单位邮箱",
-    "医院邮箱",
-    "院办",
-    "意见建议",
-    "建议邮箱",
-    "信访",
-    "采购",
-    "招标",
-    "来稿",
-    "征稿",
-    "编辑部",
-    "科研处",
-    "人事",
-    "会务",
-    "稿件",
-];
+static PUBLIC: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     投稿 简历 招聘 应聘 报名 举报 监督 投诉 公务 单位邮箱 医院邮箱 院办 意见建议 建议邮箱 信访 采购 招标 来稿 征稿 编辑部 \
+     科研处 人事 会务 稿件",
+    )
+});
 
 /// Top-level domains without which ` at ` is just an English word.
-const COMMON: &[&str] = &["com", "cn", "net", "org", "edu", "gov", "tv", "me", "io", "hk", "tw", "info"];
+static COMMON: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     com cn net org edu gov tv me io hk tw info",
+    )
+});
 
 /// Words that stand before ` at ` in a sentence.
-const ENGLISH: &[&str] = &[
-    "us",
-    "me",
-    "look",
-    "find",
-    "out",
-    "available",
-    "visit",
-    "is",
-    "are",
-    "more",
-    "online",
-    "shop",
-    "buy",
-    "sign",
-];
+static ENGLISH: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     us me look find out available visit is are more online shop buy sign",
+    )
+});
 
 static FORM: LazyLock<Regex> = LazyLock::new(|| {
     let at = r"(?: ?(?:@|\[at\]|\(at\)|\{at\}|#at#) ?| at )";
@@ -97,7 +73,7 @@ impl Detector for Email {
             if spelled && (!COMMON.contains(&&found["top"]) || ENGLISH.contains(&&found["local"])) {
                 continue;
             }
-            match cue::near(text, range.start, 12, PUBLIC) {
+            match cue::near(text, range.start, 12, &PUBLIC) {
                 Some(purpose) => hits.rejected(range, format!("private mailbox: {purpose}")),
                 None => {
                     let label = cue::near(text, range.start, 10, LABELS);

@@ -4,7 +4,7 @@
 //! `landline_phone_area_code.txt`. Numbers without an area code and public short numbers (120, 12320, 95…, 400, 800) are not looked
 //! for: nobody's home is reached by them. What an institution gives out for everyone to call is rejected as well.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 use super::{
     Anchors, Detector, Hits, Passage, cue,
@@ -65,76 +65,29 @@ const AREAS: &[(&str, &str)] = &[
 ];
 
 /// Words of people's own telephones.
-const PERSONAL: &[&str] = &[
-    "患者",
-    "病人",
-    "家属",
-    "家中",
-    "家里",
-    "家庭",
-    "住宅",
-    "宅电",
-    "本人",
-    "个人",
-    "家长",
-    "监护人",
-    "父亲",
-    "母亲",
-    "爱人",
-    "亲属",
-];
+static PERSONAL: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     患者 病人 家属 家中 家里 家庭 住宅 宅电 本人 个人 家长 监护人 父亲 母亲 爱人 亲属",
+    )
+});
 
 /// Words of telephones that are there to be called by everyone.
-const PUBLIC: &[&str] = &[
-    "预约",
-    "咨询",
-    "热线",
-    "挂号",
-    "总机",
-    "值班",
-    "投诉",
-    "举报",
-    "监督",
-    "报名",
-    "急诊",
-    "门诊",
-    "导诊",
-    "服务",
-    "办公",
-    "传真",
-    "客服",
-    "报修",
-    "医院",
-    "本院",
-    "我院",
-    "中心",
-    "单位",
-    "公司",
-    "学校",
-    "报社",
-    "编辑部",
-    "新闻",
-    "招聘",
-    "人事",
-    "采购",
-    "招标",
-    "fax",
-    "护士站",
-    "病区",
-    "分院",
-    "诊所",
-    "救助",
-    "捐款",
-    "订票",
-    "订座",
-    "酒店",
-    "求助",
-];
+static PUBLIC: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     预约 咨询 热线 挂号 总机 值班 投诉 举报 监督 报名 急诊 门诊 导诊 服务 办公 传真 客服 报修 医院 本院 我院 中心 单位 \
+     公司 学校 报社 编辑部 新闻 招聘 人事 采购 招标 fax 护士站 病区 分院 诊所 救助 捐款 订票 订座 酒店 求助",
+    )
+});
 
 /// Words that announce a telephone without saying whose.
-const NEUTRAL: &[&str] = &[
-    "电话", "tel", "phone", "座机", "固话", "联系", "致电", "拨打", "来电", "地址", "网址", "邮编",
-];
+static NEUTRAL: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     电话 tel phone 座机 固话 联系 致电 拨打 来电 地址 网址 邮编",
+    )
+});
 
 pub(super) struct Landline;
 
@@ -260,11 +213,11 @@ fn area_code(digits: &str) -> Option<usize> {
 fn judge(text: &str, phone: &Phone, hits: &mut Hits) {
     let Range { start, .. } = phone.range;
     let range = phone.range.clone();
-    if let Some(word) = cue::near(text, start, 12, PUBLIC) {
+    if let Some(word) = cue::near(text, start, 12, &PUBLIC) {
         hits.rejected(range, format!("private number: {word}"));
-    } else if let Some(word) = cue::near(text, start, 16, PERSONAL) {
+    } else if let Some(word) = cue::near(text, start, 16, &PERSONAL) {
         hits.found(range, vec![Evidence::Cue(word.to_owned())]);
-    } else if let Some(word) = cue::near(text, start, 12, NEUTRAL) {
+    } else if let Some(word) = cue::near(text, start, 12, &NEUTRAL) {
         hits.rejected(range, format!("private number: {word}"));
     } else if phone.parted || cue::fills_cell(text, range.clone()) {
         hits.found(range, Vec::new());

@@ -7,13 +7,16 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Hits, Passage, cue, name_context::UNNAMEABLE};
+use super::{Hits, Passage, cue, name_words::UNNAMEABLE};
 use crate::{finding::Evidence, severity::Severity};
 
 /// Words of a stay in hospital: without them it is a report on a crime, and the mask is what the press rules ask for.
-const STAY: &[&str] = &[
-    "入院", "出院", "住院", "病区", "病房", "床", "我科", "我院", "就诊", "门诊", "收治", "复查", "随访",
-];
+static STAY: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     入院 出院 住院 病区 病房 床 我科 我院 就诊 门诊 收治 复查 随访",
+    )
+});
 
 static WITH_AGE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?P<name>\p{Han}(?:某{1,2}|[*×]{1,2}))[(,](?:男|女)[,、][0-9]{1,3}岁").expect("a constant"));
@@ -31,8 +34,8 @@ pub(super) fn detect(passage: &Passage<'_>, hits: &mut Hits) {
     if !text.contains(['某', '*', '×']) {
         return;
     }
-    if let Some(disease) = cue::any(text, UNNAMEABLE)
-        && cue::any(text, STAY).is_some()
+    if let Some(disease) = cue::any(text, &UNNAMEABLE)
+        && cue::any(text, &STAY).is_some()
     {
         for found in WITH_AGE.captures_iter(text) {
             if let Some(name) = found.name("name") {

@@ -3,7 +3,7 @@
 //! The ranges are those that the ministry (工信部) had given out by March 2023: 我国公众移动通信网网号及H₀分配情况. A bare `1[3-9]` would take
 //! in 154, 164 and 194, which belong to nobody. Numbers are carried from operator to operator, so the operator is not told.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 use super::{
     Anchors, Detector, Hits, Passage, cue,
@@ -12,29 +12,28 @@ use super::{
 use crate::finding::Evidence;
 
 /// Three-digit prefixes in use.
-const PREFIXES: &[&str] = &[
-    "130", "131", "132", "133", "134", "135", "136", "137", "138", "139", "145", "146", "147", "148", "149", "150", "151", "152",
-    "153", "155", "156", "157", "158", "159", "162", "165", "166", "167", "170", "171", "172", "173", "174", "175", "176", "177",
-    "178", "180", "181", "182", "183", "184", "185", "186", "187", "188", "189", "190", "191", "192", "193", "195", "196", "197",
-    "198", "199",
-];
+static PREFIXES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     130 131 132 133 134 135 136 137 138 139 145 146 147 148 149 150 151 152 153 155 156 157 158 159 162 165 166 167 170 \
+     171 172 173 174 175 176 177 178 180 181 182 183 184 185 186 187 188 189 190 191 192 193 195 196 197 198 199",
+    )
+});
 
-const LABELS: &[&str] = &[
-    "手机",
-    "电话",
-    "联系方式",
-    "联系",
-    "微信",
-    "tel",
-    "phone",
-    "mobile",
-    "致电",
-    "拨打",
-    "号码",
-];
+static LABELS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     手机 电话 联系方式 联系 微信 tel phone mobile 致电 拨打 号码",
+    )
+});
 
 /// Latin words that may touch a number.
-const PREFIX_WORDS: &[&str] = &["tel", "mobile", "phone", "mob", "cell", "m", "t", "v", "vx", "wx", "qq", "q"];
+static PREFIX_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     tel mobile phone mob cell m t v vx wx qq q",
+    )
+});
 
 /// What a count is followed by: 13800138000元.
 const UNITS: &[char] = &[
@@ -85,7 +84,7 @@ impl Detector for Mobile {
 }
 
 fn found(passage: &Passage<'_>, range: Range<usize>, hits: &mut Hits) {
-    let label = cue::near(passage.folded(), range.start, 8, LABELS);
+    let label = cue::near(passage.folded(), range.start, 8, &LABELS);
     hits.found(
         range,
         label.map(|label| Evidence::Cue(label.to_owned())).into_iter().collect(),

@@ -18,6 +18,7 @@ mod masked_name;
 mod medical_record;
 mod mobile;
 mod name_context;
+mod name_words;
 mod passport;
 mod patient_name;
 mod plate;
@@ -198,4 +199,112 @@ pub(crate) fn builtin() -> Vec<Arc<dyn Detector>> {
         Arc::new(ip::Ip),
         Arc::new(mac::Mac),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    fn all(text: &str, span: Span) -> Vec<(String, String)> {
+        let view = View::plain(text, span);
+        let passage = Passage::new(&view, text);
+        let mut found = Vec::new();
+        for detector in builtin() {
+            let mut hits = Hits::default();
+            detector.detect(&passage, &mut hits);
+            for hit in hits.found {
+                let span = view.to_original(hit.range);
+                assert!(hit.range.start < hit.range.end, "{}: empty", detector.name());
+                found.push((detector.name().to_owned(), text[span.range()].to_owned()));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_detector_has_a_name_and_an_anchor() {
+        let mut names: Vec<String> = builtin().iter().map(|detector| detector.name().to_owned()).collect();
+        assert!(builtin().iter().all(|detector| detector.anchors() != Anchors::default()));
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), 16);
+    }
+
+    #[test]
+    fn a_number_that_the_window_cuts_is_no_number() {
+        let text = "4405241880010100141380013800000";
+        for (start, end) in [(0, 18), (18, 29), (1, text.len()), (0, 11)] {
+            assert_eq!(all(text, Span::new(start, end)), [], "{start}..{end}");
+        }
+    }
+
+    #[test]
+    fn no_text_makes_a_detector_panic() {
+        let pieces = [
+            "患者",
+            "王",
+            "小禾",
+            "，",
+            "男",
+            "67",
+            "岁",
+            "\t",
+            " ",
+            "\u{200B}",
+            "138",
+            "0013",
+            "8000",
+            "-",
+            "x",
+            "😀",
+            "①",
+            "（",
+            "）",
+            "@",
+            "a",
+            ".com",
+            "家住",
+            "号楼",
+            "单元",
+            "：",
+            "::",
+            "ff",
+            "床",
+            "京",
+            "·",
+            "身份证",
+            "110105",
+            "19491231",
+            "002X",
+            "+86",
+            "0571",
+            "转",
+            "㋅",
+            "é",
+            "\u{0301}",
+            "微信号",
+            "qq",
+            "生于",
+            "2020年3月5日",
+            "%",
+            "/",
+            "[",
+            "*",
+            "某",
+            "http://",
+        ];
+        let mut state = 0x2545_F491_4F6C_DD1D_u64;
+        for _ in 0..3000 {
+            let mut text = String::new();
+            for _ in 0..state % 24 {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                text.push_str(pieces[(state % pieces.len() as u64) as usize]);
+            }
+            state = state.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+            all(&text, Span::new(0, text.len()));
+        }
+    }
 }

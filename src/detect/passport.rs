@@ -13,49 +13,21 @@ use super::{Anchors, Detector, Hits, Passage, cue, digits};
 use crate::finding::Evidence;
 
 /// Names of the documents.
-const TITLES: &[&str] = &[
-    "护照",
-    "通行证",
-    "回乡证",
-    "台胞证",
-    "往来港澳",
-    "往来台湾",
-    "旅行证",
-    "海员证",
-    "passport",
-];
+static TITLES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     护照 通行证 回乡证 台胞证 往来港澳 往来台湾 旅行证 海员证 passport",
+    )
+});
 
 /// Labels of goods, files and approvals that have the same form.
-const OTHERS: &[&str] = &[
-    "货号",
-    "批号",
-    "编号",
-    "文号",
-    "型号",
-    "注册",
-    "单号",
-    "订单",
-    "登录号",
-    "准字",
-    "健字",
-    "备案",
-    "批准",
-    "规格",
-    "标准",
-    "条码",
-    "住院号",
-    "门诊号",
-    "病案号",
-    "检查号",
-    "影像号",
-    "病历号",
-    "字第",
-    "系列",
-    "发票",
-    "车次",
-    "航班",
-    "快递",
-];
+static OTHERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     货号 批号 编号 文号 型号 注册 单号 订单 登录号 准字 健字 备案 批准 规格 标准 条码 住院号 门诊号 病案号 检查号 影像号 \
+     病历号 字第 系列 发票 车次 航班 快递",
+    )
+});
 
 static FORM: LazyLock<Regex> = LazyLock::new(|| Regex::new("[a-z]{0,3} ?[0-9]{6,10}").expect("a constant"));
 
@@ -100,12 +72,12 @@ fn judge(passage: &Passage<'_>, range: Range<usize>, hits: &mut Hits) {
     let label = match form {
         // Digits alone are a date as well as a number, so they must be called a number.
         Form::Foreign if letters.is_empty() && !text[..range.start].ends_with(['号', '码', ':', '.']) => None,
-        Form::Foreign => cue::label(text, range.start, TITLES),
-        _ => cue::label(text, range.start, &["证件"]).or_else(|| cue::near(text, range.start, 12, TITLES)),
+        Form::Foreign => cue::label(text, range.start, &TITLES),
+        _ => cue::label(text, range.start, &["证件"]).or_else(|| cue::near(text, range.start, 12, &TITLES)),
     };
     match (form, label) {
         (_, Some(label)) => hits.found(range, vec![Evidence::Cue(label.to_owned())]),
-        (Form::Telling, None) => match cue::near(text, range.start, 8, OTHERS) {
+        (Form::Telling, None) => match cue::near(text, range.start, 8, &OTHERS) {
             Some(other) => hits.rejected(range, format!("another number: {other}")),
             None if found.contains(' ') => {}
             None => hits.found(range, Vec::new()),

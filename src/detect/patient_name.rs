@@ -7,6 +7,7 @@
 use super::{
     Anchors, Detector, Hits, Passage, cue, masked_name,
     name_context::{self as context, Left, Right},
+    name_words::UNNAMEABLE,
     surname::{self, Given, Weight},
 };
 use crate::{
@@ -67,7 +68,7 @@ impl Sentence<'_> {
     fn name_at(&self, at: usize, last: Option<&Name>) -> Option<Name> {
         let text = self.passage.folded();
         let surname = surname::surname(&text[at..]);
-        let dotted = dotted(text, at);
+        let dotted = dotted(self.passage, at);
         if surname.is_none() && dotted.is_none() {
             return None;
         }
@@ -96,7 +97,7 @@ impl Sentence<'_> {
         let (short, long) = (read(ends.first()), read(ends.get(1)));
         match (long, short) {
             // The shorter reading wins if a word begins with the third character: 王丽和家属, 王丽病情好转.
-            (Some((_, Right::Word(_) | Right::Known)), Some((short, Right::Word(word)))) if goes_on(word) => Some(short),
+            (Some((_, Right::Word(_) | Right::Known)), Some((short, Right::Word(word)))) if is_going_on(word) => Some(short),
             (Some((long, _)), _) => Some(long),
             (None, short) => short.map(|(short, _)| short),
         }
@@ -110,28 +111,45 @@ impl Sentence<'_> {
             return None;
         }
         let right = context::right(self.passage, end);
+        // 洪晃和家属: the last character joins two persons.
+        if matches!(right, Right::Word(_) | Right::Known) && text[..end].ends_with(['和', '与', '及', '同']) {
+            return None;
+        }
         let predicate = match left {
-            Left::Edge => context::predicate(text, end),
+            Left::Edge => context::predicate(text, end).or_else(|| context::address(text, end)),
             _ => None,
         };
         let told = matches!(right, Right::Person(..));
         let plain = weight == Weight::Plain;
-        // A word of the dictionary is no name, unless parents choose its characters.
-        let word = begins_word(text, at, end) || given < Given::Sure && knows(&text[at..end]);
+        let full = end - at > surname + 3;
+        // Three characters of which two are common in given names are a name though the surname begins words.
+        let sound = plain && given >= Given::Likely || full && given == Given::Sure;
+        // A word of the dictionary is no name, unless parents choose its characters: 王建国, but not 容易.
+        let name_like =
+            plain && given == Given::Sure || full && given == Given::Sure || self.is_well_known(at, surname, end, weight);
+        let word = begins_word(text, at, end) || !name_like && knows(&text[at..end]);
+        let pair = || knows(&text[at + surname..end]);
         let fits = match (left, &right) {
             (_, Right::Other | Right::Open) => false,
             (Left::Weak(_) | Left::Edge, Right::Person(_, both)) => {
                 (self.medical || *both) && !self.career && !word && given >= Given::Likely
             }
             (_, Right::Person(..)) => plain || !word,
-            _ if word || weight == Weight::Doubtful => false,
-            (Left::Label(_), Right::End) => true,
+            _ if word => false,
+            (Left::Label(_), Right::End) => weight > Weight::Doubtful,
             (Left::Label(_), _) => false,
-            (Left::Patient(_) | Left::Bed(_), Right::End | Right::Word(_)) => plain || given >= Given::Likely,
+            (Left::Patient(_) | Left::Bed(_), Right::End | Right::Word(_)) => match weight {
+                Weight::Plain => true,
+                // 患者高卢麟, is a name, 患者高 with anything else behind is not.
+                Weight::Wordlike => given >= Given::Likely || full && right == Right::End && !pair(),
+                // 患者于海涛 is a name, 患者于海南 is not.
+                Weight::Doubtful => full && given == Given::Sure && !pair(),
+            },
             (Left::Patient(_) | Left::Bed(_), Right::Known) => plain && given >= Given::Likely,
-            (Left::Weak(_), Right::Word(_)) => self.medical && plain && given >= Given::Likely,
-            (Left::Weak(_), _) => self.medical && !self.career && plain && given == Given::Sure && end - at > surname + 3,
-            (Left::Edge, _) => predicate.is_some() && plain && given >= Given::Likely && !self.career,
+            _ if weight == Weight::Doubtful || !self.medical => false,
+            (Left::Weak(_), Right::Word(_)) => sound,
+            (Left::Weak(_), _) => !self.career && plain && given == Given::Sure && full,
+            (Left::Edge, _) => predicate.is_some() && sound && !self.career,
         };
         if !fits {
             return None;
@@ -149,6 +167,15 @@ impl Sentence<'_> {
         Some((Name { end, cue, direct }, right))
     }
 
+    /// Whether the dictionary has the word because a person of this name is known: none of its parts is a word.
+    fn is_well_known(&self, at: usize, surname: usize, end: usize, weight: Weight) -> bool {
+        let text = self.passage.folded();
+        let given = &text[at + surname..end];
+        let Some(first) = given.chars().next() else { return false };
+        let full = given.len() > first.len_utf8();
+        weight == Weight::Plain && full && !knows(given) && !knows(&text[at..at + surname + first.len_utf8()])
+    }
+
     fn report(&self, at: usize, name: &Name, hits: &mut Hits) {
         let text = self.passage.folded();
         let range = at..name.end;
@@ -157,7 +184,7 @@ impl Sentence<'_> {
             return;
         }
         let mut evidence = vec![Evidence::Cue(name.cue.clone())];
-        if let Some(disease) = cue::any(text, context::UNNAMEABLE) {
+        if let Some(disease) = cue::any(text, &UNNAMEABLE) {
             evidence.push(Evidence::Cue(disease.to_owned()));
             hits.found_as(range, Severity::Block, evidence);
         } else if name.direct {
@@ -169,28 +196,35 @@ impl Sentence<'_> {
 }
 
 /// Whether what follows the shorter reading of a name is likelier a word than the last character of the name.
-fn goes_on(word: &str) -> bool {
-    matches!(word, "和" | "与" | "及" | "同" | "经" | "之") || word.chars().count() > 1
+fn is_going_on(word: &str) -> bool {
+    matches!(word, "和" | "与" | "及" | "同" | "经" | "可" | "能") || word.chars().count() > 1
 }
 
 /// The end of a name of parts with middle dots, as many minorities bear: 阿依古丽·买买提.
-fn dotted(text: &str, at: usize) -> Option<usize> {
-    const LONGEST: usize = 12;
-    let mut end = at;
-    let mut parts = 0;
-    for part in cue::head(text, at, LONGEST * 3).split('·') {
-        let len = part.find(|c| !is_han(c)).unwrap_or(part.len());
-        if !(2..=LONGEST / 2).contains(&part[..len].chars().count()) {
+fn dotted(passage: &Passage<'_>, at: usize) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let text = passage.folded();
+    let mut start = at;
+    loop {
+        let part = cue::head(text, start, LONGEST);
+        let stops = |&(i, c): &(usize, char)| !is_han(c) || i > 0 && passage.parted(start + i);
+        let len = part.char_indices().find(stops).map_or(part.len(), |(i, _)| i);
+        let end = start + len;
+        if part[..len].chars().count() < 2 {
             return None;
         }
-        parts += 1;
-        end += len;
-        if len < part.len() {
-            break;
+        if text[end..].starts_with('·') {
+            start = end + '·'.len_utf8();
+        } else {
+            // The last part ends where a word goes on.
+            let cut = part[..len]
+                .char_indices()
+                .skip(2)
+                .map(|(i, _)| start + i)
+                .find(|&i| context::goes_on(&text[i..]));
+            return (start > at).then(|| cut.unwrap_or(end));
         }
-        end += if text[end..].starts_with('·') { '·'.len_utf8() } else { 0 };
     }
-    (parts > 1).then_some(end)
 }
 
 /// Whether a word of the dictionary begins here that is not the name: it runs on behind the name, or nobody bears its characters.
@@ -226,12 +260,19 @@ mod tests {
             ("王建国\t男\t56\t胃癌", vec!["王建国"]),
             ("新生儿韩豆豆，母亲：韩某", vec!["韩豆豆"]),
             ("患者阿依古丽·买买提入院", vec!["阿依古丽·买买提"]),
+            ("患者阿依古丽·买买提 性别：女", vec!["阿依古丽·买买提"]),
             ("65岁的王建国在我院接受手术", vec!["王建国"]),
             ("王建国因胸痛被送到我院急诊", vec!["王建国"]),
             ("患者高晓明，因发热就诊", vec!["高晓明"]),
             ("患者于海涛，男，40岁", vec!["于海涛"]),
             ("患者家属陈丽华送来锦旗", vec!["陈丽华"]),
             ("患者张偉，男", vec!["张偉"]),
+            ("患者李长之已出院", vec!["李长之"]),
+            ("患者张明能下床", vec!["张明"]),
+            ("患者向亚楠今日出院", vec!["向亚楠"]),
+            ("经过治疗，王建国终于出院了", vec!["王建国"]),
+            ("我院为王建国实施手术", vec!["王建国"]),
+            ("王建国女士在我院住院", vec!["王建国"]),
         ] {
             assert_eq!(found(&PatientName, text), expected, "{text}");
         }
@@ -285,6 +326,21 @@ mod tests {
             "患者任何不适",
             "患者毛发脱落",
             "护士长王建国",
+            "患者于海南旅游后发热",
+            "患者谷丙转氨酶升高",
+            "患者胡萝卜过敏",
+            "患者叶酸缺乏",
+            "患者苏醒，",
+            "患者牛奶过敏",
+            "患者高烧不退，",
+            "患者温度正常，",
+            "患者容易再次出现",
+            "患者李某能下床",
+            "患者向家人道谢",
+            "联系人：王建国",
+            "王建国，男，45岁，拟聘岗位：护理",
+            "主刀医生王建国介绍，患者恢复良好",
+            "面对王建国体育中心",
         ] {
             assert!(
                 found(&PatientName, text).is_empty(),

@@ -3,7 +3,7 @@
 //! A province, a letter, then five characters (no I, no O; mostly digits), or six on the green plates of new-energy vehicles: a letter
 //! and five digits, or five digits and a letter. 学, 挂, 港, 澳 may end a plate. Plates of the police and of embassies are no person's.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 use super::{Anchors, Detector, Hits, Passage, cue, digits};
 use crate::finding::Evidence;
@@ -13,18 +13,12 @@ const PROVINCES: &[char] = &[
     '陕', '吉', '闽', '贵', '粤', '青', '藏', '川', '宁', '琼',
 ];
 
-const LABELS: &[&str] = &[
-    "车牌",
-    "牌照",
-    "号牌",
-    "车号",
-    "车辆",
-    "轿车",
-    "货车",
-    "车主",
-    "面包车",
-    "电动车",
-];
+static LABELS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     车牌 牌照 号牌 车号 车辆 轿车 货车 车主 面包车 电动车",
+    )
+});
 
 /// Vehicles that are no person's.
 const PUBLIC: &[&str] = &["救护车", "急救车", "公务车", "体检车", "采血车", "班车", "公交"];
@@ -63,7 +57,7 @@ impl Detector for Plate {
             } else if let Some(vehicle) = cue::near(text, start, 8, PUBLIC) {
                 hits.rejected(range, format!("private vehicle: {vehicle}"));
             } else {
-                let label = cue::near(text, start, 10, LABELS);
+                let label = cue::near(text, start, 10, &LABELS);
                 hits.found(
                     range,
                     label.map(|label| Evidence::Cue(label.to_owned())).into_iter().collect(),

@@ -11,25 +11,12 @@ use super::{Anchors, Detector, Hits, Passage, cue};
 use crate::finding::Evidence;
 
 /// Words of accounts that belong to an institution or a group.
-const PUBLIC: &[&str] = &[
-    "公众号",
-    "公众平台",
-    "官方",
-    "订阅号",
-    "服务号",
-    "小程序",
-    "视频号",
-    "企业微信",
-    "我院",
-    "本院",
-    "医院微信",
-    "关注",
-    "群号",
-    "qq群",
-    "微信群",
-    "交流群",
-    "患者群",
-];
+static PUBLIC: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     公众号 公众平台 官方 订阅号 服务号 小程序 视频号 企业微信 我院 本院 医院微信 关注 群号 qq群 微信群 交流群 患者群",
+    )
+});
 
 static FORM: LazyLock<Regex> = LazyLock::new(|| {
     let wechat = "微信号|微信id|微信账号|加微信|加微|微信|薇信|v信|vx|wechat|weixin|wx|抖音号|快手号|小红书号|微博号";
@@ -104,7 +91,7 @@ fn account(passage: &Passage<'_>, text: &str, found: &Captures<'_>, hits: &mut H
     {
         return;
     }
-    if let Some(word) = cue::near(text, value.start(), 14, PUBLIC) {
+    if let Some(word) = cue::near(text, value.start(), 14, &PUBLIC) {
         hits.rejected(range, format!("personal account: {word}"));
         return;
     }

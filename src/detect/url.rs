@@ -4,15 +4,16 @@ use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
-use super::{Anchors, Detector, Hits, Passage};
+use super::{Anchors, Detector, Hits, Passage, cue};
 
 /// Top-level domains under which a bare `host.tld` is taken for an address: IANA's most used ones, none of which is a file suffix.
-const TOPS: &[&str] = &[
-    "com", "net", "org", "cn", "gov", "edu", "info", "biz", "top", "xyz", "vip", "club", "site", "online", "shop", "store",
-    "tech", "app", "dev", "wang", "ltd", "link", "live", "work", "icu", "fun", "mobi", "cc", "tv", "me", "io", "co", "hk", "tw",
-    "mo", "jp", "kr", "sg", "us", "uk", "de", "fr", "it", "es", "nl", "se", "ch", "ru", "au", "ca", "in", "il", "eu", "asia",
-    "name", "pro", "int", "watch",
-];
+static TOPS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     com net org cn gov edu info biz top xyz vip club site online shop store tech app dev wang ltd link live work icu fun \
+     mobi cc tv me io co hk tw mo jp kr sg us uk de fr it es nl se ch ru au ca in il eu asia name pro int watch",
+    )
+});
 
 static FORM: LazyLock<Regex> = LazyLock::new(|| {
     let host = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:xn--[a-z0-9-]{2,59}|[a-z]{2,18})";

@@ -15,24 +15,34 @@ pub(super) fn frequency<'a>(literals: impl IntoIterator<Item = &'a str>) -> f64 
         .sum()
 }
 
+/// Literals of which every match holds one.
+type Literals = Vec<String>;
+
 /// What is known of a part of an expression.
+#[derive(Default)]
 struct Part {
     /// All that it matches, if that is a short list.
-    exact: Option<Vec<String>>,
-    /// Literals of which every match holds one.
-    required: Option<Vec<String>>,
+    exact: Option<Literals>,
+    /// Of each of these every match holds one.
+    required: Vec<Literals>,
 }
 
-/// The best literals of two or more characters of which every match of the expression holds one.
-pub(super) fn literals(hir: &Hir) -> Option<Vec<String>> {
+/// Lists of literals of two or more characters, of each of which every match of the expression holds one; the rarest first.
+pub(super) fn literals(hir: &Hir) -> Vec<Literals> {
     let part = part(hir);
-    let mut best = part.required;
-    consider(&mut best, part.exact);
-    best.map(|mut literals| {
+    let mut all = part.required;
+    consider(&mut all, part.exact);
+    for literals in &mut all {
         literals.sort_unstable();
         literals.dedup();
-        literals
-    })
+    }
+    all.sort_by(|a, b| cost(a).total_cmp(&cost(b)));
+    all.dedup();
+    all
+}
+
+fn cost(literals: &Literals) -> f64 {
+    frequency(literals.iter().map(String::as_str))
 }
 
 /// A character of a literal in the expression that never stands in folded text, and what to write instead.
@@ -58,25 +68,18 @@ pub(super) fn unfolded(hir: &Hir) -> Option<(char, String)> {
     }
 }
 
-/// Takes the literals if they can serve and serve better.
-fn consider(best: &mut Option<Vec<String>>, literals: Option<Vec<String>>) {
-    let Some(literals) = literals else { return };
-    let serves = !literals.is_empty() && literals.iter().all(|literal| literal.chars().count() >= 2);
-    let cost = |literals: &[String]| frequency(literals.iter().map(String::as_str));
-    if serves && best.as_ref().is_none_or(|known| cost(&literals) < cost(known)) {
-        *best = Some(literals);
-    }
+/// Takes the literals if they can serve.
+fn consider(all: &mut Vec<Literals>, literals: Option<Literals>) {
+    let serves = |literals: &Literals| !literals.is_empty() && literals.iter().all(|literal| literal.chars().nth(1).is_some());
+    all.extend(literals.filter(serves));
 }
 
 fn part(hir: &Hir) -> Part {
     let exact = |literals| Part {
         exact: Some(literals),
-        required: None,
+        required: Vec::new(),
     };
-    let unknown = Part {
-        exact: None,
-        required: None,
-    };
+    let unknown = Part::default();
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => exact(vec![String::new()]),
         HirKind::Literal(literal) => match std::str::from_utf8(&literal.0) {
@@ -106,7 +109,7 @@ fn part(hir: &Hir) -> Part {
                         literals.push(String::new());
                         literals
                     }),
-                    required: None,
+                    required: Vec::new(),
                 },
                 (0, _) => unknown,
                 _ => {
@@ -123,15 +126,13 @@ fn part(hir: &Hir) -> Part {
 }
 
 fn concat(parts: &[Hir]) -> Part {
-    let mut required = None;
+    let mut required = Vec::new();
     let mut current = vec![String::new()];
     let mut whole = true;
     for hir in parts {
         let next = part(hir);
         match next.exact {
             Some(literals) if current.len() * literals.len() <= MOST => {
-                // What stood so far may serve better than the product, which an optional end makes longer in number only.
-                consider(&mut required, Some(current.clone()));
                 current = current
                     .iter()
                     .flat_map(|head| literals.iter().map(move |tail| format!("{head}{tail}")))
@@ -143,9 +144,11 @@ fn concat(parts: &[Hir]) -> Part {
                 consider(&mut required, other);
             }
         }
-        consider(&mut required, next.required);
+        required.extend(next.required);
     }
-    consider(&mut required, Some(current.clone()));
+    if !whole {
+        consider(&mut required, Some(current.clone()));
+    }
     Part {
         exact: whole.then_some(current),
         required,
@@ -156,34 +159,35 @@ fn alternation(parts: &[Hir]) -> Part {
     let mut exact = Some(Vec::new());
     let mut required = Some(Vec::new());
     for hir in parts {
-        let next = part(hir);
-        let mut best = next.required;
-        consider(&mut best, next.exact.clone());
-        required = required.zip(best).map(|(mut all, more): (Vec<String>, _)| {
-            all.extend(more);
-            all
-        });
-        exact = exact
-            .zip(next.exact)
-            .map(|(mut all, more): (Vec<String>, _)| {
-                all.extend(more);
-                all
-            })
-            .filter(|all| all.len() <= MOST);
+        let mut next = part(hir);
+        consider(&mut next.required, next.exact.clone());
+        let rarest = next.required.into_iter().min_by(|a, b| cost(a).total_cmp(&cost(b)));
+        required = joined(required, rarest);
+        exact = joined(exact, next.exact).filter(|all| all.len() <= MOST);
     }
-    Part { exact, required }
+    Part {
+        exact,
+        required: required.into_iter().collect(),
+    }
+}
+
+fn joined(all: Option<Literals>, more: Option<Literals>) -> Option<Literals> {
+    all.zip(more).map(|(mut all, more)| {
+        all.extend(more);
+        all
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn anchors(pattern: &str) -> Option<Vec<String>> {
+    fn anchors(pattern: &str) -> Vec<Literals> {
         literals(&regex_syntax::parse(pattern).unwrap())
     }
 
     #[test]
-    fn the_longest_and_fewest_literals_are_chosen() {
+    fn the_longest_and_fewest_literals_come_first() {
         for (pattern, expected) in [
             ("(保证|承诺|确保).{0,6}(治愈|不再复发)", vec!["治愈", "不再复发"]),
             ("(保证|承诺).{0,6}永不复发", vec!["永不复发"]),
@@ -192,7 +196,7 @@ mod tests {
             ("包.{0,2}治愈?率", vec!["治愈率", "治率"]),
             ("(?:赌博)+", vec!["赌博"]),
         ] {
-            let mut found = anchors(pattern).unwrap();
+            let mut found = anchors(pattern)[0].clone();
             let mut expected: Vec<String> = expected.into_iter().map(str::to_owned).collect();
             found.sort();
             expected.sort();
@@ -201,9 +205,15 @@ mod tests {
     }
 
     #[test]
+    fn every_part_that_must_be_there_is_told() {
+        assert_eq!(anchors("(保证|承诺).{0,6}永不复发").len(), 2);
+        assert_eq!(anchors("(保证.{0,6}永不复发|无效退款)"), [vec!["无效退款", "永不复发"]]);
+    }
+
+    #[test]
     fn some_patterns_have_none() {
         for pattern in ["[0-9]{7,}", "好|坏", ".*", "(赌博)?", "(赌博|[a-z]+)"] {
-            assert_eq!(anchors(pattern), None, "{pattern}");
+            assert!(anchors(pattern).is_empty(), "{pattern}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Lowers rules into literals for the scan and checks for verification.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use super::{anchor, syntax::SlotDraft};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     rule::Rule,
     scan::Plan,
     text::fold_spaced,
-    verify::{Checks, Claim, Cue, CueId, Document, Gap, Guards, Item, Kind, Pattern, SetId, Shape, Slot, Term},
+    verify::{Checks, Claim, Cue, CueId, Document, Gap, Guards, Item, Job, Kind, Pattern, SetId, Shape, Slot, Term},
 };
 
 /// Everything a screener needs, lowered.
@@ -24,6 +24,10 @@ pub(crate) struct Program {
     pub(crate) rules: Vec<Arc<Rule>>,
     /// Whether each rule is on.
     pub(crate) on: Vec<bool>,
+    /// The jobs that need each part.
+    pub(crate) parts: Vec<Vec<u32>>,
+    /// Patterns and shapes, and of how many parts each needs to see a literal in one sentence before it is worth a look.
+    pub(crate) jobs: Vec<(Job, u8)>,
     /// Detectors with their rules.
     pub(crate) detectors: Vec<(Arc<dyn Detector>, u32)>,
 }
@@ -32,7 +36,12 @@ pub(crate) struct Program {
 #[derive(Default)]
 pub(super) struct Lowering {
     program: Program,
+    parts: HashMap<Vec<String>, u32>,
 }
+
+/// The most parts of a pattern or shape that the scan looks for: the rarest ones. A third would seldom keep a sentence out that two
+/// let in, and each costs candidates.
+const PARTS: usize = 2;
 
 /// Code, message and help of a mistake in a pattern.
 type PatternMistake = (&'static str, String, String);
@@ -98,6 +107,35 @@ impl Lowering {
         }
     }
 
+    /// The part that one of these literals, or a run of digits, stands for.
+    fn part(&mut self, mut literals: Vec<String>, digits: Option<usize>) -> u32 {
+        literals.sort_unstable();
+        literals.dedup();
+        let next = self.program.parts.len() as u32;
+        let part = *self.parts.entry(literals.clone()).or_insert(next);
+        if part == next {
+            self.program.parts.push(Vec::new());
+            for literal in &literals {
+                self.claim(literal, Claim::Part(part));
+            }
+            if let Some(at_least) = digits {
+                self.claim_digits(at_least, Claim::Part(part));
+            }
+        }
+        part
+    }
+
+    /// Has a job done in sentences that have all these parts.
+    fn job(&mut self, job: Job, mut parts: Vec<u32>) {
+        parts.sort_unstable();
+        parts.dedup();
+        let number = self.program.jobs.len() as u32;
+        self.program.jobs.push((job, parts.len() as u8));
+        for part in parts {
+            self.program.parts[part as usize].push(number);
+        }
+    }
+
     fn claim_digits(&mut self, at_least: usize, claim: Claim) {
         self.program.plan.digits(at_least);
         self.program.digit_claims.push((at_least, claim));
@@ -136,13 +174,14 @@ impl Lowering {
                 format!("patterns see folded text: write `{folded}`"),
             ));
         }
-        let Some(literals) = anchor::literals(&hir) else {
+        let literals = anchor::literals(&hir);
+        if literals.is_empty() {
             return Err((
                 "X010",
                 "the pattern has no literal to anchor on".to_owned(),
                 "every alternative needs a literal of two or more characters that every match holds".to_owned(),
             ));
-        };
+        }
         // Repetitions multiply: only such expressions can be too large, and only they are compiled to see.
         if hir.properties().maximum_len().is_none_or(|length| length > 2000) && Pattern::compile(source).is_err() {
             return Err((
@@ -152,29 +191,40 @@ impl Lowering {
             ));
         }
         if self.on(rule) {
-            let claim = Claim::Pattern(self.program.checks.patterns.len() as u32);
+            let job = Job::Pattern(self.program.checks.patterns.len() as u32);
             self.program.checks.patterns.push(Pattern::new(rule, source));
-            for literal in literals {
-                self.claim(&literal, claim);
-            }
+            let parts = literals
+                .into_iter()
+                .take(PARTS)
+                .map(|literals| self.part(literals, None))
+                .collect();
+            self.job(job, parts);
         }
         Ok(())
     }
 
     pub(super) fn shape(&mut self, rule: u32, slots: &[(&SlotDraft, Vec<&str>)], gaps: Vec<Gap>) -> Result<(), String> {
-        // The rarest slot is the anchor.
-        let anchor = slots
+        let mut anchors: Vec<_> = slots
             .iter()
             .filter_map(|(slot, words)| Some((anchor_cost(slot, words)?, *slot, words)))
-            .min_by(|a, b| a.0.total_cmp(&b.0));
-        let Some((_, slot, words)) = anchor else {
+            .collect();
+        if anchors.is_empty() {
             return Err("the shape has no slot to anchor on".to_owned());
-        };
+        }
         if !self.on(rule) {
             return Ok(());
         }
-        let claim = Claim::Shape(self.program.checks.shapes.len() as u32);
-        self.anchor(slot, words, claim);
+        anchors.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let job = Job::Shape(self.program.checks.shapes.len() as u32);
+        let parts = anchors
+            .into_iter()
+            .take(PARTS)
+            .map(|(_, slot, words)| match slot {
+                SlotDraft::Kind(kind) => self.part(kind.anchors().iter().map(|&word| word.to_owned()).collect(), kind.digits()),
+                SlotDraft::Words(_) => self.part(words.iter().map(|&word| word.to_owned()).collect(), None),
+            })
+            .collect();
+        self.job(job, parts);
         let slots = slots
             .iter()
             .map(|(slot, words)| match slot {

@@ -1,6 +1,7 @@
 //! The screener, how it is put together, and the order of its stages.
 
 mod builder;
+mod gate;
 mod pass;
 mod resolve;
 mod selftest;

@@ -2,7 +2,10 @@
 
 use std::{ops::ControlFlow, sync::Arc};
 
-use super::resolve::{Found, resolve};
+use super::{
+    gate::Gates,
+    resolve::{Found, resolve},
+};
 use crate::{
     detect::{Hits, Passage},
     finding::{Dropped, Evidence, Finding, Reason},
@@ -25,6 +28,7 @@ pub(super) struct Pass<'s, 't> {
     inner: &'s Inner,
     text: &'t str,
     window: Option<Window<'t>>,
+    gates: Gates,
     found: Vec<Found>,
     /// Conditions on the whole text whose anchor was found, with its first place.
     anchored: Vec<(u32, Hit)>,
@@ -37,6 +41,7 @@ impl<'s, 't> Pass<'s, 't> {
             inner,
             text,
             window: None,
+            gates: Gates::default(),
             found: Vec::new(),
             anchored: Vec::new(),
             dropped: explain.then(Vec::new),
@@ -94,34 +99,18 @@ impl<'s, 't> Pass<'s, 't> {
     }
 
     fn claim(&mut self, claim: Claim, candidate: Candidate) {
+        if let Claim::Part(part) = claim {
+            return self.part(part, candidate);
+        }
         let program = &self.inner.program;
         let checks = &program.checks;
-        let (sentence, span) = (candidate.sentence, candidate.span);
-        let window = match &mut self.window {
-            Some(window) if window.serves(sentence, span) => window,
-            slot => slot.insert(Window::new(self.text, Extent::around(self.text, sentence, span))),
-        };
+        let span = candidate.span;
+        let window = window(&mut self.window, self.text, candidate);
         match claim {
             Claim::Term(at) => {
                 let term = &checks.terms[at as usize];
                 let verified = checks.term(window, term, span, candidate.skipped);
                 self.verified(term.rule, verified, Some(&term.text));
-            }
-            Claim::Pattern(at) => {
-                let pattern = &checks.patterns[at as usize];
-                if window.first_time(Job::Pattern(at)) {
-                    for verified in checks.pattern(window, pattern) {
-                        self.verified(pattern.rule, verified, None);
-                    }
-                }
-            }
-            Claim::Shape(at) => {
-                let shape = &checks.shapes[at as usize];
-                if window.first_time(Job::Shape(at)) {
-                    for verified in checks.shape(window, shape) {
-                        self.verified(shape.rule, verified, None);
-                    }
-                }
             }
             Claim::Document(at) => {
                 let document = &checks.documents[at as usize];
@@ -139,6 +128,37 @@ impl<'s, 't> Pass<'s, 't> {
                     self.detect(at);
                 }
             }
+            Claim::Part(_) => {}
+        }
+    }
+
+    /// Patterns and shapes: most sentences have one part of many and all parts of none, and cost no more than counting.
+    fn part(&mut self, part: u32, candidate: Candidate) {
+        let program = &self.inner.program;
+        let ready = self.gates.arrive(program, part, candidate);
+        if ready.is_empty() {
+            return;
+        }
+        let window = window(&mut self.window, self.text, candidate);
+        let mut verified = Vec::new();
+        for &job in ready {
+            if !window.first_time(job) {
+                continue;
+            }
+            match job {
+                Job::Pattern(at) => {
+                    let pattern = &program.checks.patterns[at as usize];
+                    verified.extend(program.checks.pattern(window, pattern).into_iter().map(|v| (pattern.rule, v)));
+                }
+                Job::Shape(at) => {
+                    let shape = &program.checks.shapes[at as usize];
+                    verified.extend(program.checks.shape(window, shape).into_iter().map(|v| (shape.rule, v)));
+                }
+                Job::Detector(_) => {}
+            }
+        }
+        for (rule, verified) in verified {
+            self.verified(rule, verified, None);
         }
     }
 
@@ -247,4 +267,13 @@ impl<'s, 't> Pass<'s, 't> {
         });
         Screening::new(findings, dropped)
     }
+}
+
+/// The window of a candidate: the one at hand if it serves, or a new one.
+fn window<'w, 't>(slot: &'w mut Option<Window<'t>>, text: &'t str, candidate: Candidate) -> &'w mut Window<'t> {
+    let (sentence, span) = (candidate.sentence, candidate.span);
+    if slot.as_ref().is_none_or(|window| !window.serves(sentence, span)) {
+        *slot = Some(Window::new(text, Extent::around(text, sentence, span)));
+    }
+    slot.as_mut().expect("it was just put there")
 }

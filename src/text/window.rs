@@ -19,7 +19,7 @@ pub(crate) struct Extent {
 impl Extent {
     /// The extent for a candidate at `hit` whose sentence starts at byte `sentence`.
     pub(crate) fn around(text: &str, sentence: usize, hit: Span) -> Extent {
-        let frame = (hit.start - sentence) / FRAME;
+        let frame = Extent::frame(sentence, hit.start);
         let from = floor(text, sentence + frame.saturating_sub(1) * FRAME);
         let limit = floor(text, (sentence + (frame + 2) * FRAME).max(hit.end).min(text.len()));
         let to = text[hit.end..limit]
@@ -33,9 +33,14 @@ impl Extent {
         }
     }
 
+    /// The number of the frame, in its sentence, of a candidate at this byte.
+    pub(crate) fn frame(sentence: usize, at: usize) -> usize {
+        (at - sentence) / FRAME
+    }
+
     /// Whether a candidate of the same sentence would be given this same extent.
     pub(crate) fn serves(&self, sentence: usize, hit: Span) -> bool {
-        self.sentence == sentence && (hit.start - sentence) / FRAME == self.frame && hit.end <= self.span.end
+        self.sentence == sentence && Extent::frame(sentence, hit.start) == self.frame && hit.end <= self.span.end
     }
 }
 

@@ -111,7 +111,7 @@ fn chinese_cut<'w>(view: &View, range: FoldedRange, words: impl FnOnce() -> &'w 
     let at = if left { range.start } else { range.end };
     let (start, end) = words.around(at);
     let word = &view.folded()[start..end];
-    if !left && start == range.start && is_compound(hit, word) {
+    if start <= range.start && range.end <= end && is_compound(&word[..range.start - start], hit, &word[range.end - start..]) {
         return None;
     }
     if !knows(hit) {
@@ -128,11 +128,11 @@ fn chinese_cut<'w>(view: &View, range: FoldedRange, words: impl FnOnce() -> &'w 
     Some(word.to_owned())
 }
 
-/// Whether a word is a compound of the hit: 赌博罪 of 赌博. Chinese puts what a compound is a kind of at its end, in one character
-/// mostly; words that only begin like the hit (大麻哈鱼) are longer, and what ends like it (中国人) means something else.
-fn is_compound(hit: &str, word: &str) -> bool {
-    let length = hit.chars().count();
-    length >= 2 && word.chars().count() == length + 1
+/// Whether a word is a compound of the hit, by what it has before and after it: 聚众赌博, 赌博罪. What is added is a word of its own,
+/// or one character at the end, where Chinese says what a compound is a kind of. 大麻哈鱼 and 中国人 only begin or end like the hit.
+fn is_compound(before: &str, hit: &str, after: &str) -> bool {
+    let is_word = |part: &str| part.is_empty() || (part.chars().nth(1).is_some() && knows(part));
+    hit.chars().nth(1).is_some() && is_word(before) && (after.chars().count() == 1 || is_word(after))
 }
 
 fn count(text: &str) -> usize {

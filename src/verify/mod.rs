@@ -31,10 +31,8 @@ use crate::{
 pub(crate) enum Claim {
     /// The literal is a term.
     Term(u32),
-    /// The literal anchors a pattern.
-    Pattern(u32),
-    /// The literal anchors a shape.
-    Shape(u32),
+    /// The literal is of a part that some patterns and shapes must have.
+    Part(u32),
     /// The literal anchors a condition on the whole text.
     Document(u32),
     /// The literal, or a run of digits, calls a detector.

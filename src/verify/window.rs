@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Work that is done once for a window, however many candidates ask for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Job {
     Pattern(u32),
     Shape(u32),

@@ -1,10 +1,18 @@
 //! Writes the seeds of all targets: `seeds FOLDER` makes `FOLDER/screen`, `FOLDER/builtin` and `FOLDER/pack` from the
-//! built-in rules and their examples. They are made and not kept, so they follow the rules by themselves.
+//! built-in rules and their examples, and the dictionary `FOLDER/words`. They are made and not kept, so they follow the rules
+//! by themselves.
 
-use std::{env, error::Error, fs, io, path::Path};
+use std::{collections::BTreeSet, env, error::Error, fs, io, path::Path};
 
 use toml::{Table, Value};
 use xianshen::Screener;
+
+/// What evades and can be seen: look-alikes of letters and digits, traditional characters, characters that stand for several,
+/// emoji, decoration, marks that end clauses and sentences, numbers with the form that detectors look for.
+const VISIBLE: &str =
+    "賭 網 ㋅ ㎏ ① ⑴ ２ Ｖ 𝓯 ⓑ а İ ß ﬁ 🇨🇳 👨‍👩‍👧 * ★ 【 · ， 。 ！ ； \u{FFFD} 13800138000 11010519491231002X 6222020000000000000";
+/// What evades and cannot: spaces, ends of lines, and characters of no width.
+const INVISIBLE: &str = "\u{200B}\u{FEFF}\u{202E}\u{FE0F}\u{E0100}\u{301}\u{20E3}\u{200D}\u{3000}\u{A0}\u{85}\n\r\t\0";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = env::args_os().nth(1).ok_or("usage: seeds FOLDER")?;
@@ -13,6 +21,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let screener = Screener::new();
     let texts = || screener.rules().flat_map(|rule| rule.hits().iter().chain(rule.passes()));
     write(&folder.join("builtin"), texts().cloned())?;
+    let found = texts().flat_map(|text| screener.screen(text).findings().to_vec());
+    let terms: BTreeSet<String> = found.filter_map(|finding| finding.term().map(str::to_owned)).collect();
+    let evasions = VISIBLE
+        .split(' ')
+        .map(str::to_owned)
+        .chain(INVISIBLE.chars().map(String::from));
+    fs::write(folder.join("words"), dictionary(terms.into_iter().chain(evasions)))?;
     // As the word list: what is found in the text, each as a word.
     let with_words = texts().map(|text| {
         let words: Vec<String> = screener
@@ -45,6 +60,12 @@ fn write(folder: &Path, seeds: impl Iterator<Item = String>) -> Result<(), Box<d
     }
     println!("{}: {count} seeds", folder.display());
     Ok(())
+}
+
+/// libFuzzer's format takes printable ASCII and escapes.
+fn dictionary(words: impl Iterator<Item = String>) -> String {
+    let escaped = |word: &str| word.bytes().map(|byte| format!("\\x{byte:02X}")).collect::<String>();
+    words.map(|word| format!("\"{}\"\n", escaped(&word))).collect()
 }
 
 fn read(folder: &Path, files: &mut Vec<Table>) -> Result<(), Box<dyn Error>> {
