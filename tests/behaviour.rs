@@ -221,6 +221,12 @@ fn shapes() {
         found.sort_by_key(|text| text.len());
         assert_eq!(found, expected, "{text}");
     }
+    let negated = format!(
+        "[cue.not]\nbefore = [\"不能\"]\n{class}{}",
+        rule("n", "shapes = [\"#duration ..4 @effect\"]\nunless = [\"@not\"]")
+    );
+    let negated = pack(&negated).build().unwrap();
+    assert!(negated.is_clean("三天不能见效") && negated.is_clean("不能三天见效") && !negated.is_clean("三天就见效，不能停"));
     let evidence = screener.screen("三天就见效").findings()[0].evidence().to_vec();
     assert_eq!(evidence, [Evidence::Shape(vec!["三天".into(), "见效".into()])]);
 }

@@ -40,6 +40,8 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant")
 });
 
+static TIME: LazyLock<Regex> = LazyLock::new(|| Regex::new("^ ?[0-9]{1,2}[时点:](?:[0-9]{1,2}分?)?").expect("a constant"));
+
 pub(super) struct BirthDate;
 
 impl Detector for BirthDate {
@@ -55,16 +57,21 @@ impl Detector for BirthDate {
         let text = passage.folded();
         for found in DATE.find_iter(text) {
             let range: Range<usize> = found.range();
+            // A date that ends in a digit must not run on; 日 ends one, whatever follows.
             let digit = |c: char| c.is_ascii_digit();
-            if passage.before(range.start).is_some_and(digit) || passage.after(range.end).is_some_and(|c| digit(c) || c == '*') {
+            let runs_on = |c: char| c == '*' || digit(c) && found.as_str().ends_with(digit);
+            if passage.before(range.start).is_some_and(digit) || passage.after(range.end).is_some_and(runs_on) {
                 continue;
             }
             let label = cue::label(text, range.start, &LABELS);
-            let told = cue::label(text, range.start, BEFORE)
-                .or_else(|| AFTER.iter().find(|word| text[range.end..].starts_with(**word)).copied());
+            // 3时14分 may stand between the date and what happened.
+            let behind = &text[range.end..];
+            let behind = &behind[TIME.find(behind).map_or(0, |time| time.end())..];
+            let told =
+                cue::label(text, range.start, BEFORE).or_else(|| AFTER.iter().find(|word| behind.starts_with(**word)).copied());
             let patient = cue::any(text, &PATIENT);
             match (label, told, patient) {
-                (Some(label), _, _) if label != "出生" || patient.is_some() => {
+                (Some(label), _, _) if label != "出生" || patient.is_some() || text[..range.start].ends_with(':') => {
                     hits.found(range, vec![Evidence::Cue(label.to_owned())])
                 }
                 (_, Some(word), Some(_)) => hits.found(range, vec![Evidence::Cue(word.to_owned())]),
@@ -87,6 +94,8 @@ mod tests {
             ("患儿，生于2020年3月5日，因发热就诊", "2020年3月5日"),
             ("生日:1990-01-02", "1990-01-02"),
             ("出生年月日 19900102", "19900102"),
+            ("宝宝于2024年2月29日3时14分出生", "2024年2月29日"),
+            ("出生：1990-01-02", "1990-01-02"),
             ("患者1990/1/2出生", "1990/1/2"),
             ("患者一九九〇年一月二日出生", "一九九〇年一月二日"),
         ] {
@@ -104,6 +113,7 @@ mod tests {
             "患者出生于1949年",
             "出生日期：1949年12月",
             "出生日期：1949****",
+            "出生日期：199001021",
             "生日\t1990-01-02",
             "患者2020年3月5日入院",
         ] {

@@ -75,7 +75,7 @@ pub(super) fn left(passage: &Passage<'_>, at: usize) -> Option<Left> {
     if ends_with(joined, &STAFF).is_some() {
         return None;
     }
-    if let Some(bed) = bed(joined) {
+    if let Some(bed) = bed(joined.trim_end_matches(',')) {
         return Some(Left::Bed(bed.to_owned()));
     }
     // A label needs its colon, a preposition none.
@@ -165,6 +165,13 @@ fn person(text: &str, end: usize, parted: bool) -> Option<Right> {
         }
     }
     let start = at;
+    if let Some(record) = record(&text[at..]) {
+        return (start > end).then(|| Right::Person(record.to_owned(), false));
+    }
+    at += ["今年", "现年", "年"]
+        .iter()
+        .find(|word| text[at..].starts_with(**word))
+        .map_or(0, |word| word.len());
     let mut rest = &text[at..];
     let sex = rest.starts_with(['男', '女']) && {
         let behind = &rest[3..];
@@ -189,6 +196,26 @@ fn person(text: &str, end: usize, parted: bool) -> Option<Right> {
         let said = text[start..at + age].trim_end_matches(|c: char| !c.is_alphanumeric());
         Right::Person(said.to_owned(), sex && age > 0)
     })
+}
+
+/// The mark of a patient at the start: 住院号, 3床.
+fn record(text: &str) -> Option<&str> {
+    const LABELS: &[&str] = &[
+        "住院号",
+        "门诊号",
+        "病案号",
+        "病历号",
+        "床号",
+        "身份证",
+        "就诊卡号",
+        "医保号",
+        "诊断",
+    ];
+    if let Some(label) = LABELS.iter().find(|label| text.starts_with(**label)) {
+        return Some(label);
+    }
+    let number = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    (number > 0 && text[number..].starts_with('床')).then(|| &text[..number + '床'.len_utf8()])
 }
 
 /// The length of an age at the start: 67岁, 六十七岁, 8个月; 0 if there is none.
@@ -258,6 +285,7 @@ mod tests {
             ("一名产妇名叫王小禾", patient("产妇")),
             ("姓名 王小禾", Some(Left::Label("姓名".to_owned()))),
             ("心内科7床王小禾", Some(Left::Bed("7床".to_owned()))),
+            ("7床，王小禾", Some(Left::Bed("7床".to_owned()))),
             ("65岁的王小禾", Some(Left::Weak("岁的".to_owned()))),
             ("出院，王小禾", Some(Left::Edge)),
             ("出院 王小禾", Some(Left::Edge)),
@@ -280,6 +308,9 @@ mod tests {
             ("王小禾 女 3岁", person("女3岁", true)),
             ("王小禾\t男\t45", person("男", false)),
             ("王小禾性别：女 年龄：三十六岁", person("女年龄:三十六岁", true)),
+            ("王小禾，今年56岁", person("今年56岁", false)),
+            ("王小禾（住院号2026001234）", person("住院号", false)),
+            ("王小禾，3床", person("3床", false)),
             ("王小禾，8个月", person("8个月", false)),
             ("王小禾，女儿", Right::End),
             ("王小禾女，", Right::Word("女")),

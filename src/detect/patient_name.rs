@@ -33,6 +33,7 @@ impl Detector for PatientName {
             passage,
             medical: context::is_medical(text),
             career: context::is_career(text),
+            dots: text.contains('·'),
         };
         let mut last: Option<Name> = None;
         for (at, _) in text.char_indices() {
@@ -53,6 +54,7 @@ struct Sentence<'p> {
     passage: &'p Passage<'p>,
     medical: bool,
     career: bool,
+    dots: bool,
 }
 
 /// A name and why it is one.
@@ -68,8 +70,12 @@ impl Sentence<'_> {
     fn name_at(&self, at: usize, last: Option<&Name>) -> Option<Name> {
         let text = self.passage.folded();
         let surname = surname::surname(&text[at..]);
-        let dotted = dotted(self.passage, at);
+        let dotted = self.dots.then(|| dotted(self.passage, at)).flatten();
         if surname.is_none() && dotted.is_none() {
+            return None;
+        }
+        let ends: Vec<usize> = surname.map_or(Vec::new(), |(len, _)| given_ends(text, at + len));
+        if ends.is_empty() && dotted.is_none() {
             return None;
         }
         let left = match last {
@@ -88,11 +94,6 @@ impl Sentence<'_> {
             });
         }
         let (len, weight) = surname?;
-        let ends: Vec<usize> = text[at + len..]
-            .char_indices()
-            .map(|(i, c)| at + len + i + c.len_utf8())
-            .take(2)
-            .collect();
         let read = |end: Option<&usize>| end.and_then(|&end| self.judge(at, len, end, weight, &left));
         let (short, long) = (read(ends.first()), read(ends.get(1)));
         match (long, short) {
@@ -125,8 +126,7 @@ impl Sentence<'_> {
         // Three characters of which two are common in given names are a name though the surname begins words.
         let sound = plain && given >= Given::Likely || full && given == Given::Sure;
         // A word of the dictionary is no name, unless parents choose its characters: 王建国, but not 容易.
-        let name_like =
-            plain && given == Given::Sure || full && given == Given::Sure || self.is_well_known(at, surname, end, weight);
+        let name_like = (plain || full) && given == Given::Sure || self.is_well_known(at, surname, end, weight);
         let word = begins_word(text, at, end) || !name_like && knows(&text[at..end]);
         let pair = || knows(&text[at + surname..end]);
         let fits = match (left, &right) {
@@ -193,6 +193,16 @@ impl Sentence<'_> {
             hits.found_as(range, Severity::Review, evidence);
         }
     }
+}
+
+/// Where a given name that starts here may end: behind one character, behind two. Nowhere if no one is called by the first.
+fn given_ends(text: &str, start: usize) -> Vec<usize> {
+    text[start..]
+        .char_indices()
+        .map(|(i, c)| start + i + c.len_utf8())
+        .take(2)
+        .take_while(|&end| surname::given(&text[start..end]) > Given::Never || surname::is_whole(&text[start..]))
+        .collect()
 }
 
 /// Whether what follows the shorter reading of a name is likelier a word than the last character of the name.

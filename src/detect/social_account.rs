@@ -19,7 +19,7 @@ static PUBLIC: LazyLock<Vec<&str>> = LazyLock::new(|| {
 });
 
 static FORM: LazyLock<Regex> = LazyLock::new(|| {
-    let wechat = "微信号|微信id|微信账号|加微信|加微|微信|薇信|v信|vx|wechat|weixin|wx|抖音号|快手号|小红书号|微博号";
+    let wechat = "微信号|微信id|微信账号|加微信|加微|加v|[+]v|微信|薇信|v信|vx|wechat|weixin|wx|抖音号|快手号|小红书号|微博号";
     let qq = "qq号码|qq号|qq账号|扣扣号|扣扣|qq";
     let join = r#"码?(?:是|为)?(?P<join>[ :=(\[“"'【-]{0,3})"#;
     Regex::new(&format!(
@@ -41,6 +41,8 @@ impl Detector for SocialAccount {
             "微信",
             "薇信",
             "加微",
+            "加v",
+            "+v",
             "v信",
             "vx",
             "wx",
@@ -111,6 +113,7 @@ mod tests {
             ("加微信zhang_2020咨询", "zhang_2020"),
             ("VX: abc-12345", "abc-12345"),
             ("微信号为zhangsan", "zhangsan"),
+            ("加V：zhang88", "zhang88"),
             ("扣扣号10001", "10001"),
             ("微信13800138000", "13800138000"),
         ] {

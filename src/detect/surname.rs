@@ -3,7 +3,10 @@
 //! Sources: the hundred commonest surnames of 公安部《二〇二〇年全国姓名报告》; the rest after 《百家姓》. The lists of characters are
 //! compiled by hand for this crate: those that parents choose, and those of grammar and of medicine, which nobody is called by.
 
-use std::sync::LazyLock;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use super::cue;
 
@@ -87,22 +90,44 @@ pub(super) enum Weight {
     Plain,
 }
 
+/// What a character is at the start of a name.
+#[derive(Clone, Copy, Debug, Default)]
+struct First {
+    alone: Option<Weight>,
+    /// Whether a surname of two characters starts with it.
+    compound: bool,
+}
+
+static FIRSTS: LazyLock<HashMap<char, First>> = LazyLock::new(|| {
+    let mut firsts: HashMap<char, First> = HashMap::new();
+    for (list, weight) in [
+        (PLAIN, Weight::Plain),
+        (WORDLIKE, Weight::Wordlike),
+        (DOUBTFUL, Weight::Doubtful),
+    ] {
+        for c in list.chars() {
+            firsts.entry(c).or_default().alone = Some(weight);
+        }
+    }
+    for c in COMPOUND.iter().filter_map(|compound| compound.chars().next()) {
+        firsts.entry(c).or_default().compound = true;
+    }
+    firsts
+});
+
+static GIVENS: LazyLock<HashSet<char>> = LazyLock::new(|| GIVEN.chars().collect());
+static NEVERS: LazyLock<HashSet<char>> = LazyLock::new(|| NEVER.chars().collect());
+
 /// The surname at the start of the text: its length in bytes, and what it says.
 pub(super) fn surname(text: &str) -> Option<(usize, Weight)> {
-    if let Some(compound) = COMPOUND.iter().find(|compound| text.starts_with(**compound)) {
+    let c = text.chars().next()?;
+    let first = FIRSTS.get(&c)?;
+    if first.compound
+        && let Some(compound) = COMPOUND.iter().find(|compound| text.starts_with(**compound))
+    {
         return Some((compound.len(), Weight::Plain));
     }
-    let first = text.chars().next()?;
-    let weight = if PLAIN.contains(first) {
-        Weight::Plain
-    } else if WORDLIKE.contains(first) {
-        Weight::Wordlike
-    } else if DOUBTFUL.contains(first) {
-        Weight::Doubtful
-    } else {
-        return None;
-    };
-    Some((first.len_utf8(), weight))
+    first.alone.map(|weight| (c.len_utf8(), weight))
 }
 
 /// What the characters after a surname are as a given name.
@@ -118,17 +143,22 @@ pub(super) enum Given {
     Sure,
 }
 
+/// Whether a given name of characters that are grammar elsewhere starts here: 招弟.
+pub(super) fn is_whole(text: &str) -> bool {
+    GIVEN_WHOLE.iter().any(|whole| text.starts_with(whole))
+}
+
 /// Judges one or two characters after a surname.
 pub(super) fn given(text: &str) -> Given {
     if GIVEN_WHOLE.contains(&text) {
         return Given::Sure;
     }
-    if TITLES.contains(&text) || text.chars().any(|c| NEVER.contains(c) || !crate::text::is_han(c)) {
+    if TITLES.contains(&text) || text.chars().any(|c| NEVERS.contains(&c) || !crate::text::is_han(c)) {
         return Given::Never;
     }
     let mut chars = text.chars();
     let twice = matches!((chars.next(), chars.next()), (Some(a), Some(b)) if a == b);
-    match text.chars().filter(|&c| GIVEN.contains(c)).count() {
+    match text.chars().filter(|c| GIVENS.contains(c)).count() {
         count if count == text.chars().count() => Given::Sure,
         0 if !twice => Given::Maybe,
         _ => Given::Likely,

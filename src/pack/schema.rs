@@ -323,7 +323,7 @@ fn read_rule(reader: &mut Reader, table: &DeTable<'_>, span: &Range<usize>) -> O
     let matches = |key| {
         table
             .get(key)
-            .is_some_and(|value| value.get_ref().as_array().is_none_or(|list| list.len() > 0))
+            .is_some_and(|value| value.get_ref().as_array().is_none_or(|list| !list.is_empty()))
     };
     if !["terms", "patterns", "shapes", "document", "detector"]
         .into_iter()

@@ -48,7 +48,7 @@ impl Screener {
 
     /// Whether the text has no finding at all. Stops at the first one.
     pub fn is_clean(&self, text: &str) -> bool {
-        Pass::new(&self.0, text, false).is_clean()
+        Pass::new(&self.0, text, false).finds_nothing()
     }
 
     /// Like [`screen`](Screener::screen), and says of each dropped candidate why it is no finding.

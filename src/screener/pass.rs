@@ -48,7 +48,7 @@ impl<'s, 't> Pass<'s, 't> {
         }
     }
 
-    pub(super) fn is_clean(mut self) -> bool {
+    pub(super) fn finds_nothing(mut self) -> bool {
         let inner = self.inner;
         let flow = inner.scanner.scan(self.text, &mut |candidate| {
             self.candidate(candidate);

@@ -122,7 +122,7 @@ impl View {
     }
 
     /// The folded characters that come from the originals in `span`.
-    pub(crate) fn from_original(&self, span: Span) -> FoldedRange {
+    pub(crate) fn folded_range(&self, span: Span) -> FoldedRange {
         let place = |at: usize| {
             let at = at.saturating_sub(self.base) as u32;
             self.starts[..self.folded.len()].partition_point(|&start| start < at)
@@ -167,7 +167,7 @@ mod tests {
         let at = view.folded().find('月').unwrap();
         let back = view.to_original(FoldedRange::new(at, at + 3));
         assert_eq!(&text[back.range()], "㋅");
-        assert_eq!(view.slice(view.from_original(back)), "6月");
+        assert_eq!(view.slice(view.folded_range(back)), "6月");
         let all = view.to_original(FoldedRange::new(0, view.folded().len()));
         assert_eq!(all, Span::new(0, text.len()));
     }

@@ -13,13 +13,13 @@ const UNMISTAKABLE: usize = 4;
 /// The word that the hit cuts, if any. `spaced` is the folded term, with its own spaces.
 pub(super) fn cut(window: &Window<'_>, hit: Span, spaced: &str, skipped: bool) -> Option<Reason> {
     let view = window.plain();
-    let range = view.from_original(hit);
+    let range = view.folded_range(hit);
     latin_cut(view, range)
         .or_else(|| skipped.then(|| joined(view, range, spaced)).flatten())
         .or_else(|| {
             if skipped {
                 let view = window.stripped();
-                chinese_cut(view, view.from_original(hit), || window.stripped_words())
+                chinese_cut(view, view.folded_range(hit), || window.stripped_words())
             } else {
                 chinese_cut(view, range, || window.words())
             }
@@ -45,7 +45,8 @@ pub(super) fn is_parted(window: &Window<'_>, range: FoldedRange) -> bool {
     let words = window.words();
     let crosses = |at: usize| {
         let (start, end) = words.around(at);
-        !words.is_edge(at) && !(start <= range.start && range.end <= end)
+        let inside_one_word = start <= range.start && range.end <= end;
+        !words.is_edge(at) && !inside_one_word
     };
     crosses(range.start) || crosses(range.end)
 }

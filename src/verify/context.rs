@@ -39,18 +39,40 @@ pub(crate) struct Cue {
 /// Cues of up to so many characters must not be parts of other words: 未 in 未来 negates nothing.
 const SHORT: usize = 2;
 
-/// Whether a cue of the list makes the hit harmless.
-pub(super) fn cue(window: &mut Window<'_>, lexicon: &Lexicon, cue: &Cue, hit: FoldedRange) -> Option<Reason> {
+/// On which side of a hit a cue stands. Between two slots of a shape it stands on both: 三天不能见效 promises nothing.
+#[derive(Clone, Copy)]
+enum Side {
+    Before,
+    After,
+    Either,
+}
+
+impl Side {
+    fn holds(self, cue: FoldedRange, slots: &[FoldedRange]) -> bool {
+        let (first, last) = (slots[0], slots[slots.len() - 1]);
+        let free = || !slots.iter().any(|slot| slot.overlaps(cue));
+        match self {
+            Side::Before => cue.end <= last.start && free(),
+            Side::After => cue.start >= first.end && free(),
+            Side::Either => free(),
+        }
+    }
+}
+
+/// Whether a cue of the list makes the hit harmless. `slots` are the parts of the hit, in order; a cue that shares a character with
+/// one of them is part of what is said and no cue.
+pub(super) fn cue(window: &mut Window<'_>, lexicon: &Lexicon, cue: &Cue, slots: &[FoldedRange]) -> Option<Reason> {
+    let hit = FoldedRange::new(slots[0].start, slots[slots.len() - 1].end);
     let scope = match cue.scope {
         Scope::Sentence => FoldedRange::new(0, window.plain().folded().len()),
         Scope::Clause => clause(window.plain().folded(), hit),
     };
-    let sides: [(Option<SetId>, fn(FoldedRange, FoldedRange) -> bool); 3] = [
-        (cue.before, |cue, hit| cue.end <= hit.start),
-        (cue.after, |cue, hit| cue.start >= hit.end),
-        (cue.anywhere, |cue, hit| !cue.overlaps(hit)),
+    let lists = [
+        (cue.before, Side::Before),
+        (cue.after, Side::After),
+        (cue.anywhere, Side::Either),
     ];
-    for (set, stands) in sides {
+    for (set, side) in lists {
         let Some(set) = set else { continue };
         let occurrences = window.occurrences(lexicon, set);
         let near = |at: FoldedRange| {
@@ -58,7 +80,7 @@ pub(super) fn cue(window: &mut Window<'_>, lexicon: &Lexicon, cue: &Cue, hit: Fo
                 .is_none_or(|limit| is_within(window.plain().folded(), at, hit, limit))
         };
         let found = occurrences.iter().find(|&&Occurrence { range, .. }| {
-            stands(range, hit) && scope.contains(range) && near(range) && is_a_word(window, range)
+            side.holds(range, slots) && scope.contains(range) && near(range) && is_a_word(window, range)
         });
         if let Some(found) = found {
             return Some(Reason::Context {
@@ -71,7 +93,7 @@ pub(super) fn cue(window: &mut Window<'_>, lexicon: &Lexicon, cue: &Cue, hit: Fo
 }
 
 /// Whether a word of the rule's own `unless` stands in the sentence. These were written for the rule: they may touch the hit.
-pub(super) fn own_words(window: &mut Window<'_>, lexicon: &Lexicon, set: SetId, _hit: FoldedRange) -> Option<Reason> {
+pub(super) fn own_words(window: &mut Window<'_>, lexicon: &Lexicon, set: SetId) -> Option<Reason> {
     window.occurrences(lexicon, set).first().map(|found| Reason::Context {
         cue: "unless".to_owned(),
         word: lexicon.text(found).to_owned(),

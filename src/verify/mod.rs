@@ -89,7 +89,7 @@ impl Checks {
     /// Verifies an occurrence of a term.
     pub(crate) fn term(&self, window: &mut Window<'_>, term: &Term, span: Span, skipped: bool) -> Verified {
         let guards = &self.guards[term.rule as usize];
-        let hit = window.plain().from_original(span);
+        let hit = window.plain().folded_range(span);
         let verdict = self
             .allowed(window, guards, hit, std::slice::from_ref(&hit))
             .or_else(|| {
@@ -98,7 +98,7 @@ impl Checks {
                     .then(|| boundary::cut(window, span, &term.spaced, skipped))
                     .flatten()
             })
-            .or_else(|| self.context(window, guards, hit));
+            .or_else(|| self.context(window, guards, std::slice::from_ref(&hit)));
         match verdict {
             Some(reason) => Err((span, reason)),
             None => Ok(Hit {
@@ -115,10 +115,10 @@ impl Checks {
             .find(window)
             .into_iter()
             .map(|(span, skipped)| {
-                let hit = window.plain().from_original(span);
+                let hit = window.plain().folded_range(span);
                 match self
                     .overlaps_allowed(window, guards, hit)
-                    .or_else(|| self.context(window, guards, hit))
+                    .or_else(|| self.context(window, guards, std::slice::from_ref(&hit)))
                 {
                     Some(reason) => Err((span, reason)),
                     None => {
@@ -144,7 +144,7 @@ impl Checks {
                 let span = window.plain().to_original(hit);
                 match self
                     .allowed(window, guards, hit, &slots)
-                    .or_else(|| self.context(window, guards, hit))
+                    .or_else(|| self.context(window, guards, &slots))
                 {
                     Some(reason) => Err((span, reason)),
                     None => Ok(Hit {
@@ -162,7 +162,7 @@ impl Checks {
     /// is part of. `None` if it is no anchor after all.
     pub(crate) fn place(&self, window: &mut Window<'_>, document: &Document, span: Span) -> Option<Verified> {
         let guards = &self.guards[document.rule as usize];
-        let candidate = window.plain().from_original(span);
+        let candidate = window.plain().folded_range(span);
         let hit = match document.anchor {
             Item::Words(_) => candidate,
             Item::Kind(kind) => *window.kinds(kind).iter().find(|range| range.overlaps(candidate))?,
@@ -171,7 +171,7 @@ impl Checks {
         Some(
             match self
                 .allowed(window, guards, hit, std::slice::from_ref(&hit))
-                .or_else(|| self.context(window, guards, hit))
+                .or_else(|| self.context(window, guards, std::slice::from_ref(&hit)))
             {
                 Some(reason) => Err((span, reason)),
                 None => Ok(Hit {
@@ -186,7 +186,7 @@ impl Checks {
     pub(crate) fn detected(&self, window: &mut Window<'_>, rule: u32, hit: FoldedRange) -> Option<Reason> {
         let guards = &self.guards[rule as usize];
         self.allowed(window, guards, hit, std::slice::from_ref(&hit))
-            .or_else(|| self.context(window, guards, hit))
+            .or_else(|| self.context(window, guards, std::slice::from_ref(&hit)))
     }
 
     fn allowed(&self, window: &mut Window<'_>, guards: &Guards, hit: FoldedRange, slots: &[FoldedRange]) -> Option<Reason> {
@@ -203,16 +203,16 @@ impl Checks {
             .find_map(|set| allowed::overlaps(window, &self.lexicon, set, hit))
     }
 
-    fn context(&self, window: &mut Window<'_>, guards: &Guards, hit: FoldedRange) -> Option<Reason> {
+    fn context(&self, window: &mut Window<'_>, guards: &Guards, slots: &[FoldedRange]) -> Option<Reason> {
         if let Some(set) = guards.unless
-            && let Some(reason) = context::own_words(window, &self.lexicon, set, hit)
+            && let Some(reason) = context::own_words(window, &self.lexicon, set)
         {
             return Some(reason);
         }
         guards
             .cues
             .iter()
-            .find_map(|cue| context::cue(window, &self.lexicon, &self.cues[cue.0 as usize], hit))
+            .find_map(|cue| context::cue(window, &self.lexicon, &self.cues[cue.0 as usize], slots))
     }
 }
 
