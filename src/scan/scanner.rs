@@ -8,7 +8,10 @@ use super::{
     plan::{LiteralId, Plan},
     trie::Trie,
 };
-use crate::{span::Span, text::Class};
+use crate::{
+    span::Span,
+    text::{Class, sentence_ends},
+};
 
 /// The most characters that are skipped between two characters of a literal.
 const LONGEST_GAP: usize = 24;
@@ -158,7 +161,7 @@ impl Scanner {
                 }
                 _ => {}
             }
-            if entry.ends_sentence() {
+            if entry.ends_sentence() && sentence_ends(text, c, byte + c.len_utf8()) {
                 sentence = byte + c.len_utf8();
             }
         }

@@ -47,6 +47,12 @@ pub(crate) fn is_sentence_end(c: char) -> bool {
     ) || is_line_end(c)
 }
 
+/// Whether a sentence ends at this character of a text, `after` being the byte behind it. An ASCII mark with a letter or a digit right
+/// behind it is part of an address or the like: `?id=7`.
+pub(crate) fn sentence_ends(text: &str, c: char, after: usize) -> bool {
+    is_sentence_end(c) && !(c.is_ascii_punctuation() && text.as_bytes().get(after).is_some_and(u8::is_ascii_alphanumeric))
+}
+
 /// Whether a clause ends at this original or folded character.
 pub(crate) fn is_clause_end(c: char) -> bool {
     is_sentence_end(c) || matches!(c, '，' | '：' | '、' | ',' | ':' | '\t')

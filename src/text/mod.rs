@@ -8,7 +8,7 @@ mod term;
 mod view;
 mod window;
 
-pub(crate) use class::{Class, class, is_clause_end, is_han, is_sentence_end, is_word_char};
+pub(crate) use class::{Class, class, is_clause_end, is_han, is_sentence_end, is_word_char, sentence_ends};
 pub(crate) use fold::{Folded, fold, sources};
 pub(crate) use locate::Locator;
 pub(crate) use segment::{Words, knows};

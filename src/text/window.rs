@@ -1,6 +1,6 @@
 //! The stretch of text in which a candidate is judged: its sentence, or its part of a very long one.
 
-use super::class::is_sentence_end;
+use super::class::sentence_ends;
 use crate::span::Span;
 
 /// Bytes of a frame. A sentence longer than that is judged in up to three frames: the candidate's own and its neighbours.
@@ -24,7 +24,7 @@ impl Extent {
         let limit = floor(text, (sentence + (frame + 2) * FRAME).max(hit.end).min(text.len()));
         let to = text[hit.end..limit]
             .char_indices()
-            .find(|&(_, c)| is_sentence_end(c))
+            .find(|&(at, c)| sentence_ends(text, c, hit.end + at + c.len_utf8()))
             .map_or(limit, |(at, _)| hit.end + at);
         Extent {
             sentence,
@@ -54,7 +54,7 @@ pub(crate) fn frames(text: &str) -> impl Iterator<Item = Span> {
         let limit = floor(text, (from + 2 * FRAME).min(text.len()));
         let to = text[from..limit]
             .char_indices()
-            .find(|&(_, c)| is_sentence_end(c))
+            .find(|&(at, c)| sentence_ends(text, c, from + at + c.len_utf8()))
             .map_or(limit, |(at, c)| from + at + c.len_utf8());
         let span = Span::new(from, to);
         from = to;

@@ -52,7 +52,8 @@ impl Side {
         let (first, last) = (slots[0], slots[slots.len() - 1]);
         let free = || !slots.iter().any(|slot| slot.overlaps(cue));
         match self {
-            Side::Before => cue.end <= last.start && free(),
+            // 不能 stands before 能根治, though they share a character.
+            Side::Before => cue.start < first.start || (cue.end <= last.start && free()),
             Side::After => cue.start >= first.end && free(),
             Side::Either => free(),
         }
