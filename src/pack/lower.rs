@@ -6,7 +6,7 @@ use super::{anchor, syntax::SlotDraft};
 use crate::{
     detect::Detector,
     rule::Rule,
-    scan::Plan,
+    scan::{LiteralId, Plan},
     text::fold_spaced,
     verify::{Checks, Claim, Cue, CueId, Document, Gap, Guards, Item, Job, Kind, Pattern, SetId, Shape, Slot, Term},
 };
@@ -26,10 +26,19 @@ pub(crate) struct Program {
     pub(crate) on: Vec<bool>,
     /// The jobs that need each part.
     pub(crate) parts: Vec<Vec<u32>>,
-    /// Patterns and shapes, and of how many parts each needs to see a literal in one sentence before it is worth a look.
-    pub(crate) jobs: Vec<(Job, u8)>,
+    /// Patterns and shapes, and what a sentence must have to be worth their look.
+    pub(crate) jobs: Vec<Gated>,
     /// Detectors with their rules.
     pub(crate) detectors: Vec<(Arc<dyn Detector>, u32)>,
+}
+
+/// A pattern or a shape behind its gate.
+pub(crate) struct Gated {
+    pub(crate) job: Job,
+    /// Of how many parts the sentence must have a literal. Parts are rare: the scan counts them as they come.
+    pub(crate) parts: u8,
+    /// Of each of these lists the sentence must have a literal too. They are common: looked up once the parts are there.
+    pub(crate) besides: Vec<Box<[LiteralId]>>,
 }
 
 /// A [`Program`] in the making.
@@ -39,8 +48,7 @@ pub(super) struct Lowering {
     parts: HashMap<Vec<String>, u32>,
 }
 
-/// The most parts of a pattern or shape that the scan looks for: the rarest ones. A third would seldom keep a sentence out that two
-/// let in, and each costs candidates.
+/// The most parts that are counted for a pattern or a shape: the rarest ones. A third would seldom keep a sentence out that two let in.
 const PARTS: usize = 2;
 
 /// Code, message and help of a mistake in a pattern.
@@ -96,14 +104,20 @@ impl Lowering {
         self.program.on[rule as usize]
     }
 
+    /// Has the scan report a literal.
+    fn literal(&mut self, literal: &str) -> Option<LiteralId> {
+        let id = self.program.plan.literal(literal)?;
+        let claims = &mut self.program.claims;
+        if claims.len() <= id.number() {
+            claims.resize(id.number() + 1, Vec::new());
+        }
+        Some(id)
+    }
+
     /// Has the scan report a literal for a claim.
     fn claim(&mut self, literal: &str, claim: Claim) {
-        if let Some(id) = self.program.plan.literal(literal) {
-            let claims = &mut self.program.claims;
-            if claims.len() <= id.0 as usize {
-                claims.resize(id.0 as usize + 1, Vec::new());
-            }
-            claims[id.0 as usize].push(claim);
+        if let Some(id) = self.literal(literal) {
+            self.program.claims[id.number()].push(claim);
         }
     }
 
@@ -125,12 +139,16 @@ impl Lowering {
         part
     }
 
-    /// Has a job done in sentences that have all these parts.
-    fn job(&mut self, job: Job, mut parts: Vec<u32>) {
+    /// Has a job done in sentences that have all these parts, and something of each list besides.
+    fn job(&mut self, job: Job, mut parts: Vec<u32>, besides: Vec<Box<[LiteralId]>>) {
         parts.sort_unstable();
         parts.dedup();
         let number = self.program.jobs.len() as u32;
-        self.program.jobs.push((job, parts.len() as u8));
+        self.program.jobs.push(Gated {
+            job,
+            parts: parts.len() as u8,
+            besides,
+        });
         for part in parts {
             self.program.parts[part as usize].push(number);
         }
@@ -198,33 +216,40 @@ impl Lowering {
                 .take(PARTS)
                 .map(|literals| self.part(literals, None))
                 .collect();
-            self.job(job, parts);
+            self.job(job, parts, Vec::new());
         }
         Ok(())
     }
 
     pub(super) fn shape(&mut self, rule: u32, slots: &[(&SlotDraft, Vec<&str>)], gaps: Vec<Gap>) -> Result<(), String> {
-        let mut anchors: Vec<_> = slots
-            .iter()
-            .filter_map(|(slot, words)| Some((anchor_cost(slot, words)?, *slot, words)))
-            .collect();
-        if anchors.is_empty() {
+        if !slots.iter().any(|(slot, words)| can_anchor(slot, words)) {
             return Err("the shape has no slot to anchor on".to_owned());
         }
         if !self.on(rule) {
             return Ok(());
         }
-        anchors.sort_by(|a, b| a.0.total_cmp(&b.0));
         let job = Job::Shape(self.program.checks.shapes.len() as u32);
-        let parts = anchors
-            .into_iter()
-            .take(PARTS)
-            .map(|(_, slot, words)| match slot {
-                SlotDraft::Kind(kind) => self.part(kind.anchors().iter().map(|&word| word.to_owned()).collect(), kind.digits()),
-                SlotDraft::Words(_) => self.part(words.iter().map(|&word| word.to_owned()).collect(), None),
-            })
+        // The rarest slots are counted, the others looked up.
+        let mut order: Vec<_> = slots
+            .iter()
+            .map(|(slot, words)| (anchor_cost(slot, words), *slot, words))
             .collect();
-        self.job(job, parts);
+        order.sort_by(|a, b| a.0.unwrap_or(f64::MAX).total_cmp(&b.0.unwrap_or(f64::MAX)));
+        let (mut parts, mut besides) = (Vec::new(), Vec::new());
+        for (cost, slot, words) in order {
+            match slot {
+                SlotDraft::Kind(kind) if cost.is_some() => {
+                    let literals = kind.anchors().iter().map(|&word| word.to_owned()).collect();
+                    parts.push(self.part(literals, kind.digits()));
+                }
+                SlotDraft::Kind(_) => {}
+                SlotDraft::Words(_) if cost.is_some() && parts.len() < PARTS => {
+                    parts.push(self.part(words.iter().map(|&word| word.to_owned()).collect(), None));
+                }
+                SlotDraft::Words(_) => besides.push(words.iter().filter_map(|word| self.literal(word)).collect()),
+            }
+        }
+        self.job(job, parts, besides);
         let slots = slots
             .iter()
             .map(|(slot, words)| match slot {
@@ -281,7 +306,7 @@ impl Lowering {
     fn item(&mut self, slot: &SlotDraft, words: &[&str]) -> Item {
         match slot {
             SlotDraft::Kind(kind) => Item::Kind(*kind),
-            _ => Item::Words(self.set(words.iter().copied())),
+            SlotDraft::Words(_) => Item::Literals(words.iter().filter_map(|word| self.literal(word)).collect()),
         }
     }
 
@@ -313,6 +338,11 @@ impl Lowering {
         }
         self.program.detectors.push((detector, rule));
     }
+}
+
+/// Whether a slot is rare enough that a shape may rest on it: no word of one character.
+fn can_anchor(slot: &SlotDraft, words: &[&str]) -> bool {
+    anchor_cost(slot, words).is_some()
 }
 
 /// How dear it is to anchor on a slot; none if it cannot be done.

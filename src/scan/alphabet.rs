@@ -124,22 +124,21 @@ impl Alphabet {
                 Folded::Nothing => {}
             }
         }
-        for literal in literals {
-            let mut chars = literal.chars();
-            let first = chars.next();
-            if let Some(c) = first.filter(|&c| chars.next().is_none() || class(c) != Class::Plain) {
-                let code = alphabet.code(c);
-                alphabet.mark_alone(c, code);
-            }
-        }
+        alphabet.mark_alone(literals);
         alphabet
     }
 
-    /// Marks every character that folds to `c` as one to start at.
-    fn mark_alone(&mut self, c: char, code: u32) {
-        self.entry_mut(c).0 |= ALONE;
+    /// Marks every character that folds to a literal of one character, or to a sign that a literal starts with.
+    fn mark_alone(&mut self, literals: &[String]) {
+        let mut alone = vec![false; self.len()];
+        for literal in literals {
+            let mut chars = literal.chars();
+            if let Some(c) = chars.next().filter(|&c| chars.next().is_none() || class(c) != Class::Plain) {
+                alone[self.code(c) as usize] = true;
+            }
+        }
         for entry in &mut self.entries {
-            if entry.code() == code && !entry.is_many() && !entry.is_rare() {
+            if !entry.is_many() && !entry.is_rare() && alone[entry.code() as usize] {
                 entry.0 |= ALONE;
             }
         }

@@ -6,5 +6,5 @@ mod plan;
 mod scanner;
 mod trie;
 
-pub(crate) use plan::Plan;
+pub(crate) use plan::{LiteralId, Plan};
 pub(crate) use scanner::{Candidate, Scanner, What};

@@ -6,7 +6,14 @@ use crate::text::fold_term;
 
 /// A literal of the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct LiteralId(pub(crate) u32);
+pub(crate) struct LiteralId(pub(super) u32);
+
+impl LiteralId {
+    /// Its place among the literals of the plan.
+    pub(crate) fn number(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// The literals of all rules, each once, folded; and whether runs of digits are wanted.
 #[derive(Clone, Debug, Default)]

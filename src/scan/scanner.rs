@@ -350,10 +350,7 @@ mod tests {
         let mut out = Vec::new();
         let flow = scanner.scan(text, &mut |candidate| {
             if let What::Literal(id) = candidate.what {
-                out.push((
-                    plan.literals()[id.0 as usize].clone(),
-                    text[candidate.span.range()].to_owned(),
-                ));
+                out.push((plan.literals()[id.number()].clone(), text[candidate.span.range()].to_owned()));
             }
             ControlFlow::Continue(())
         });

@@ -1,6 +1,11 @@
-//! Which patterns and shapes are worth a look in a sentence: those all of whose parts the scan has seen there.
+//! Which patterns and shapes are worth a look in a sentence: those of which the scan has seen something of every part.
 
-use crate::{pack::Program, scan::Candidate, text::Extent, verify::Job};
+use crate::{
+    pack::Program,
+    scan::{Candidate, LiteralId},
+    text::Extent,
+    verify::Job,
+};
 
 /// What was seen of the sentence at hand. Everything is stamped with the sentence's number, so that going on to the next one
 /// clears nothing.
@@ -9,44 +14,77 @@ pub(super) struct Gates {
     /// The number of the sentence, from 1, and where it starts.
     stamp: u32,
     sentence: Option<usize>,
-    /// For each part: the last sentence that had it, and the frame of it that was looked at.
+    /// For each literal: the last sentence that had it.
+    literals: Vec<u32>,
+    /// For each part: the last sentence that had it, and the frame of it in which it was last seen.
     parts: Vec<(u32, u32)>,
     /// For each job: the sentence that was counted for, and the parts seen in it.
     jobs: Vec<(u32, u8)>,
-    ready: Vec<Job>,
+    /// Jobs whose parts are all there, with the candidate in whose window they are to be done.
+    pending: Vec<(u32, Candidate)>,
 }
 
 impl Gates {
-    /// Notes a part, and gives the jobs that are complete with it: to be done in the candidate's window.
-    pub(super) fn arrive(&mut self, program: &Program, part: u32, candidate: Candidate) -> &[Job] {
-        if self.sentence != Some(candidate.sentence) {
-            if self.parts.is_empty() {
-                self.parts.resize(program.parts.len(), (0, 0));
-                self.jobs.resize(program.jobs.len(), (0, 0));
-            }
-            self.sentence = Some(candidate.sentence);
-            // Four thousand million sentences are more than a text of the largest size has.
-            self.stamp += 1;
+    /// Whether a candidate belongs to another sentence than the one at hand.
+    pub(super) fn is_new(&self, candidate: Candidate) -> bool {
+        self.sentence != Some(candidate.sentence)
+    }
+
+    /// Goes on to the candidate's sentence. What is pending of the last one must have been taken.
+    pub(super) fn begin(&mut self, program: &Program, candidate: Candidate) {
+        if self.literals.is_empty() {
+            self.literals.resize(program.plan.literals().len(), 0);
+            self.parts.resize(program.parts.len(), (0, 0));
+            self.jobs.resize(program.jobs.len(), (0, 0));
         }
-        self.ready.clear();
+        self.sentence = Some(candidate.sentence);
+        self.stamp += 1;
+    }
+
+    /// Notes a literal.
+    pub(super) fn see(&mut self, literal: LiteralId) {
+        self.literals[literal.number()] = self.stamp;
+    }
+
+    /// Whether the text had the literal so far.
+    pub(super) fn has_seen(&self, literal: LiteralId) -> bool {
+        self.literals.get(literal.number()).is_some_and(|&stamp| stamp != 0)
+    }
+
+    /// Notes a part; the jobs that are complete with it become pending.
+    pub(super) fn arrive(&mut self, program: &Program, part: u32, candidate: Candidate) {
         let frame = Extent::frame(candidate.sentence, candidate.span.start) as u32;
-        let (stamp, looked) = self.parts[part as usize];
+        let (stamp, seen) = self.parts[part as usize];
         let new = stamp != self.stamp;
-        if !new && looked == frame {
-            return &[];
+        if !new && seen == frame {
+            return;
         }
         self.parts[part as usize] = (self.stamp, frame);
         for &number in &program.parts[part as usize] {
-            let (job, needs) = program.jobs[number as usize];
             let state = &mut self.jobs[number as usize];
             if state.0 != self.stamp {
                 *state = (self.stamp, 0);
             }
             state.1 += u8::from(new);
-            if state.1 >= needs {
-                self.ready.push(job);
+            if state.1 >= program.jobs[number as usize].parts {
+                self.pending.push((number, candidate));
             }
         }
-        &self.ready
+    }
+
+    /// Takes the jobs that the sentence at hand, now read to its end, is worth.
+    pub(super) fn take(&mut self, program: &Program) -> Vec<(Job, Candidate)> {
+        let (literals, stamp) = (&self.literals, self.stamp);
+        self.pending
+            .drain(..)
+            .filter_map(|(number, candidate)| {
+                let gated = &program.jobs[number as usize];
+                let complete = gated
+                    .besides
+                    .iter()
+                    .all(|list| list.iter().any(|literal| literals[literal.number()] == stamp));
+                complete.then_some((gated.job, candidate))
+            })
+            .collect()
     }
 }

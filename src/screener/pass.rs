@@ -61,6 +61,7 @@ impl<'s, 't> Pass<'s, 't> {
         if flow.is_break() {
             return false;
         }
+        self.finish_sentence();
         self.documents();
         self.found.is_empty()
     }
@@ -71,6 +72,7 @@ impl<'s, 't> Pass<'s, 't> {
             self.candidate(candidate);
             ControlFlow::Continue(())
         });
+        self.finish_sentence();
         self.documents();
         let (kept, outranked) = resolve(std::mem::take(&mut self.found), &inner.program.rules);
         self.found = kept;
@@ -82,11 +84,16 @@ impl<'s, 't> Pass<'s, 't> {
 
     fn candidate(&mut self, candidate: Candidate) {
         let program = &self.inner.program;
+        if self.gates.is_new(candidate) {
+            self.finish_sentence();
+            self.gates.begin(program, candidate);
+        }
         match candidate.what {
             What::Literal(id) => {
-                if let Some(claims) = program.claims.get(id.0 as usize) {
-                    claims.iter().for_each(|&claim| self.claim(claim, candidate));
-                }
+                self.gates.see(id);
+                program.claims[id.number()]
+                    .iter()
+                    .for_each(|&claim| self.claim(claim, candidate));
             }
             What::Digits(count) => {
                 for &(at_least, claim) in &program.digit_claims {
@@ -100,7 +107,7 @@ impl<'s, 't> Pass<'s, 't> {
 
     fn claim(&mut self, claim: Claim, candidate: Candidate) {
         if let Claim::Part(part) = claim {
-            return self.part(part, candidate);
+            return self.gates.arrive(&self.inner.program, part, candidate);
         }
         let program = &self.inner.program;
         let checks = &program.checks;
@@ -132,33 +139,29 @@ impl<'s, 't> Pass<'s, 't> {
         }
     }
 
-    /// Patterns and shapes: most sentences have one part of many and all parts of none, and cost no more than counting.
-    fn part(&mut self, part: u32, candidate: Candidate) {
+    /// Patterns and shapes of the sentence that has been read to its end: most sentences have one part of many and all parts of
+    /// none, and cost no more than counting.
+    fn finish_sentence(&mut self) {
         let program = &self.inner.program;
-        let ready = self.gates.arrive(program, part, candidate);
-        if ready.is_empty() {
-            return;
-        }
-        let window = window(&mut self.window, self.text, candidate);
-        let mut verified = Vec::new();
-        for &job in ready {
+        for (job, candidate) in self.gates.take(program) {
+            let window = window(&mut self.window, self.text, candidate);
             if !window.first_time(job) {
                 continue;
             }
-            match job {
+            let (rule, verified) = match job {
                 Job::Pattern(at) => {
                     let pattern = &program.checks.patterns[at as usize];
-                    verified.extend(program.checks.pattern(window, pattern).into_iter().map(|v| (pattern.rule, v)));
+                    (pattern.rule, program.checks.pattern(window, pattern))
                 }
                 Job::Shape(at) => {
                     let shape = &program.checks.shapes[at as usize];
-                    verified.extend(program.checks.shape(window, shape).into_iter().map(|v| (shape.rule, v)));
+                    (shape.rule, program.checks.shape(window, shape))
                 }
-                Job::Detector(_) => {}
+                Job::Detector(_) => continue,
+            };
+            for verified in verified {
+                self.verified(rule, verified, None);
             }
-        }
-        for (rule, verified) in verified {
-            self.verified(rule, verified, None);
         }
     }
 
@@ -219,7 +222,7 @@ impl<'s, 't> Pass<'s, 't> {
         let mut documents = Documents::new(self.text);
         for (at, hit) in std::mem::take(&mut self.anchored) {
             let document = &program.checks.documents[at as usize];
-            if documents.meets(&program.checks.lexicon, document) {
+            if documents.meets(document, |literal| self.gates.has_seen(literal)) {
                 self.verified(document.rule, Ok(hit), None);
             }
         }

@@ -2,16 +2,18 @@
 
 use std::collections::HashMap;
 
-use super::{
-    kind::Kind,
-    lexicon::{Lexicon, SetId},
+use super::kind::Kind;
+use crate::{
+    scan::LiteralId,
+    text::{View, frames},
 };
-use crate::text::{View, frames};
 
 /// Something that a text has or lacks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Item {
-    Words(SetId),
+    /// One of these literals: the scan has seen it or it has not.
+    Literals(Box<[LiteralId]>),
+    /// A thing of the kind.
     Kind(Kind),
 }
 
@@ -25,41 +27,37 @@ pub(crate) struct Document {
     pub(crate) none: Vec<Item>,
 }
 
-/// What one text has and lacks. Asked only once an anchor was found; each item costs one reading of the text at most.
+/// What one text has and lacks. Each kind costs one reading of the text at most, and none before an anchor was found.
 #[derive(Debug)]
 pub(crate) struct Documents<'t> {
     text: &'t str,
-    known: HashMap<Item, bool>,
+    kinds: HashMap<Kind, bool>,
 }
 
 impl<'t> Documents<'t> {
     pub(crate) fn new(text: &'t str) -> Documents<'t> {
         Documents {
             text,
-            known: HashMap::new(),
+            kinds: HashMap::new(),
         }
     }
 
-    /// Whether the text meets the condition.
-    pub(crate) fn meets(&mut self, lexicon: &Lexicon, document: &Document) -> bool {
-        document.all.iter().all(|&item| self.has(lexicon, item))
-            && (document.any.is_empty() || document.any.iter().any(|&item| self.has(lexicon, item)))
-            && !document.none.iter().any(|&item| self.has(lexicon, item))
+    /// Whether the text meets the condition. `seen` tells the literals that the scan has seen in it.
+    pub(crate) fn meets(&mut self, document: &Document, seen: impl Fn(LiteralId) -> bool) -> bool {
+        let mut has = |item: &Item| match item {
+            Item::Literals(literals) => literals.iter().any(|&literal| seen(literal)),
+            Item::Kind(kind) => self.has(*kind),
+        };
+        document.all.iter().all(&mut has)
+            && (document.any.is_empty() || document.any.iter().any(&mut has))
+            && !document.none.iter().any(&mut has)
     }
 
-    fn has(&mut self, lexicon: &Lexicon, item: Item) -> bool {
+    fn has(&mut self, kind: Kind) -> bool {
         let text = self.text;
-        *self.known.entry(item).or_insert_with(|| {
-            frames(text).any(|span| {
-                let view = View::plain(text, span);
-                match item {
-                    Item::Words(set) => lexicon
-                        .find(view.folded())
-                        .iter()
-                        .any(|found| lexicon.sets_of(found).contains(&set)),
-                    Item::Kind(kind) => !kind.find(view.folded()).is_empty(),
-                }
-            })
-        })
+        *self
+            .kinds
+            .entry(kind)
+            .or_insert_with(|| frames(text).any(|span| !kind.find(View::plain(text, span).folded()).is_empty()))
     }
 }

@@ -164,7 +164,7 @@ impl Checks {
         let guards = &self.guards[document.rule as usize];
         let candidate = window.plain().folded_range(span);
         let hit = match document.anchor {
-            Item::Words(_) => candidate,
+            Item::Literals(_) => candidate,
             Item::Kind(kind) => *window.kinds(kind).iter().find(|range| range.overlaps(candidate))?,
         };
         let span = window.plain().to_original(hit);
