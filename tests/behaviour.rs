@@ -366,6 +366,13 @@ fn masked_text_is_screened_again() {
 }
 
 #[test]
+fn a_mask_that_is_found_itself_is_put_in_once() {
+    let screener = words("赌博");
+    assert_eq!(screener.redact("赌博", &Mask::Each("赌博".to_owned())), "赌博赌博");
+    assert_eq!(screener.redact("赌 博吧", &Mask::Whole("赌博".to_owned())), "赌博吧");
+}
+
+#[test]
 fn extreme_texts() {
     let screener = Screener::new();
     assert_eq!(screener.screen("").findings(), []);

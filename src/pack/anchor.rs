@@ -68,6 +68,21 @@ pub(super) fn unfolded(hir: &Hir) -> Option<(char, String)> {
     }
 }
 
+/// About how many states an expression compiles to: repetitions multiply.
+pub(super) fn size(hir: &Hir) -> usize {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => 1,
+        HirKind::Literal(literal) => literal.0.len(),
+        HirKind::Class(_) => 4,
+        HirKind::Repetition(repetition) => {
+            let times = repetition.max.unwrap_or(repetition.min).max(1);
+            size(&repetition.sub).saturating_mul(times as usize)
+        }
+        HirKind::Capture(capture) => size(&capture.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().fold(0, |sum, part| sum.saturating_add(size(part))),
+    }
+}
+
 /// Takes the literals if they can serve.
 fn consider(all: &mut Vec<Literals>, literals: Option<Literals>) {
     let serves = |literals: &Literals| !literals.is_empty() && literals.iter().all(|literal| literal.chars().nth(1).is_some());

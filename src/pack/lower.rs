@@ -45,11 +45,20 @@ pub(crate) struct Gated {
 #[derive(Default)]
 pub(super) struct Lowering {
     program: Program,
-    parts: HashMap<Vec<String>, u32>,
+    parts: HashMap<Vec<LiteralId>, u32>,
+    /// Shapes repeat the words of their classes hundreds of times; each is folded once.
+    words: HashMap<String, Word>,
 }
 
 /// The most parts that are counted for a pattern or a shape: the rarest ones. A third would seldom keep a sentence out that two let in.
 const PARTS: usize = 2;
+
+/// What a word is to the scan and to the lexicon, as far as anybody asked.
+#[derive(Clone, Copy, Default)]
+struct Word {
+    literal: Option<LiteralId>,
+    number: Option<u32>,
+}
 
 /// Code, message and help of a mistake in a pattern.
 type PatternMistake = (&'static str, String, String);
@@ -81,7 +90,17 @@ impl Lowering {
 
     /// The set of these words.
     pub(super) fn set<'a>(&mut self, words: impl IntoIterator<Item = &'a str>) -> SetId {
-        self.program.checks.lexicon.set(words)
+        let numbers = words.into_iter().filter_map(|word| self.number(word)).collect();
+        self.program.checks.lexicon.set(numbers)
+    }
+
+    fn number(&mut self, word: &str) -> Option<u32> {
+        if let Some(Word { number: Some(known), .. }) = self.words.get(word) {
+            return Some(*known);
+        }
+        let number = self.program.checks.lexicon.number(word);
+        self.words.entry(word.to_owned()).or_default().number = number;
+        number
     }
 
     pub(super) fn cue(&mut self, cue: Cue) -> CueId {
@@ -106,11 +125,18 @@ impl Lowering {
 
     /// Has the scan report a literal.
     fn literal(&mut self, literal: &str) -> Option<LiteralId> {
+        if let Some(Word {
+            literal: Some(known), ..
+        }) = self.words.get(literal)
+        {
+            return Some(*known);
+        }
         let id = self.program.plan.literal(literal)?;
         let claims = &mut self.program.claims;
         if claims.len() <= id.number() {
             claims.resize(id.number() + 1, Vec::new());
         }
+        self.words.entry(literal.to_owned()).or_default().literal = Some(id);
         Some(id)
     }
 
@@ -122,20 +148,22 @@ impl Lowering {
     }
 
     /// The part that one of these literals, or a run of digits, stands for.
-    fn part(&mut self, mut literals: Vec<String>, digits: Option<usize>) -> u32 {
+    fn part<'a>(&mut self, literals: impl IntoIterator<Item = &'a str>, digits: Option<usize>) -> u32 {
+        let mut literals: Vec<LiteralId> = literals.into_iter().filter_map(|literal| self.literal(literal)).collect();
         literals.sort_unstable();
         literals.dedup();
-        let next = self.program.parts.len() as u32;
-        let part = *self.parts.entry(literals.clone()).or_insert(next);
-        if part == next {
-            self.program.parts.push(Vec::new());
-            for literal in &literals {
-                self.claim(literal, Claim::Part(part));
-            }
-            if let Some(at_least) = digits {
-                self.claim_digits(at_least, Claim::Part(part));
-            }
+        if let Some(&known) = self.parts.get(&literals) {
+            return known;
         }
+        let part = self.program.parts.len() as u32;
+        self.program.parts.push(Vec::new());
+        for literal in &literals {
+            self.program.claims[literal.number()].push(Claim::Part(part));
+        }
+        if let Some(at_least) = digits {
+            self.claim_digits(at_least, Claim::Part(part));
+        }
+        self.parts.insert(literals, part);
         part
     }
 
@@ -200,8 +228,8 @@ impl Lowering {
                 "every alternative needs a literal of two or more characters that every match holds".to_owned(),
             ));
         }
-        // Repetitions multiply: only such expressions can be too large, and only they are compiled to see.
-        if hir.properties().maximum_len().is_none_or(|length| length > 2000) && Pattern::compile(source).is_err() {
+        // Compiling is dear: only expressions that might be too large are compiled to see.
+        if anchor::size(&hir) > 2000 && Pattern::compile(source).is_err() {
             return Err((
                 "X009",
                 "the expression is too large when compiled".to_owned(),
@@ -214,7 +242,7 @@ impl Lowering {
             let parts = literals
                 .into_iter()
                 .take(PARTS)
-                .map(|literals| self.part(literals, None))
+                .map(|literals| self.part(literals.iter().map(String::as_str), None))
                 .collect();
             self.job(job, parts, Vec::new());
         }
@@ -239,12 +267,11 @@ impl Lowering {
         for (cost, slot, words) in order {
             match slot {
                 SlotDraft::Kind(kind) if cost.is_some() => {
-                    let literals = kind.anchors().iter().map(|&word| word.to_owned()).collect();
-                    parts.push(self.part(literals, kind.digits()));
+                    parts.push(self.part(kind.anchors().iter().copied(), kind.digits()));
                 }
                 SlotDraft::Kind(_) => {}
                 SlotDraft::Words(_) if cost.is_some() && parts.len() < PARTS => {
-                    parts.push(self.part(words.iter().map(|&word| word.to_owned()).collect(), None));
+                    parts.push(self.part(words.iter().copied(), None));
                 }
                 SlotDraft::Words(_) => besides.push(words.iter().filter_map(|word| self.literal(word)).collect()),
             }

@@ -39,6 +39,13 @@ impl Mask {
         }
     }
 
+    /// What is put in place of what was found.
+    pub(crate) fn with(&self) -> &str {
+        match self {
+            Mask::Each(with) | Mask::Whole(with) | Mask::KeepEnds { with, .. } => with,
+        }
+    }
+
     fn write(&self, found: &str, out: &mut String) {
         match self {
             Mask::Each(with) => found.graphemes(true).for_each(|_| out.push_str(with)),

@@ -31,35 +31,34 @@ pub(crate) struct Lexicon {
 }
 
 impl Lexicon {
-    /// The set of these words, folded; equal sets are one. All sets come before the first search.
-    pub(crate) fn set<'a>(&mut self, words: impl IntoIterator<Item = &'a str>) -> SetId {
-        let mut set: Vec<u32> = words
-            .into_iter()
-            .map(|word| fold_spaced(word.trim()))
-            .filter(|word| !word.is_empty())
-            .map(|word| self.word(word))
-            .collect();
-        set.sort_unstable();
-        set.dedup();
+    /// The set of these words, by their numbers; equal sets are one. All sets come before the first search.
+    pub(crate) fn set(&mut self, mut words: Vec<u32>) -> SetId {
+        words.sort_unstable();
+        words.dedup();
         let next = SetId(self.sets.len() as u32);
-        if let Some(&known) = self.sets.get(&set) {
+        if let Some(&known) = self.sets.get(&words) {
             return known;
         }
-        for &word in &set {
+        for &word in &words {
             self.sets_of[word as usize].push(next);
         }
-        self.sets.insert(set, next);
+        self.sets.insert(words, next);
         next
     }
 
-    fn word(&mut self, word: String) -> u32 {
+    /// The number of a word, folded; none for one that folds to nothing.
+    pub(crate) fn number(&mut self, word: &str) -> Option<u32> {
+        let word = fold_spaced(word.trim());
+        if word.is_empty() {
+            return None;
+        }
         let next = self.words.len() as u32;
         let number = *self.numbers.entry(word.clone()).or_insert(next);
         if number == next {
             self.words.push(word);
             self.sets_of.push(Vec::new());
         }
-        number
+        Some(number)
     }
 
     /// How many sets there are.
