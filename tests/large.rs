@@ -45,3 +45,30 @@ fn a_long_line_without_punctuation() {
     assert_eq!(screening.findings().len(), 100_000);
     assert!(screening.findings().iter().all(|finding| finding.text() == "赌博"));
 }
+
+/// A shape in one endless line: found every time, and nothing is piled up until the line ends.
+#[test]
+fn a_shape_in_a_long_line() {
+    let pack = r##"
+schema = 1
+id = "test"
+category = "test"
+title = "测试"
+[[rule]]
+id = "speed"
+topic = "speed"
+severity = "review"
+title = "题"
+message = "因"
+advice = "改"
+shapes = ["#duration ..4 见效|起效 ..3 我院|本院"]
+"##;
+    let screener = Screener::builder().pack("test.toml", pack).build().unwrap();
+    let sentence = "三天就见效找我院看看吧";
+    let screening = screener.screen(&sentence.repeat(30_000));
+    assert_eq!(screening.findings().len(), 30_000);
+    for (at, finding) in screening.findings().iter().enumerate() {
+        assert_eq!(finding.text(), "三天就见效找我院");
+        assert_eq!(finding.span().start, at * sentence.len());
+    }
+}

@@ -14,6 +14,8 @@ pub(super) struct Gates {
     /// The number of the sentence, from 1, and where it starts.
     stamp: u32,
     sentence: Option<usize>,
+    /// The frame of the sentence that has been come to.
+    frame: u32,
     /// For each literal: the last sentence that had it.
     literals: Vec<u32>,
     /// For each part: the last sentence that had it, and the frame of it in which it was last seen.
@@ -25,20 +27,30 @@ pub(super) struct Gates {
 }
 
 impl Gates {
-    /// Whether a candidate belongs to another sentence than the one at hand.
-    pub(super) fn is_new(&self, candidate: Candidate) -> bool {
-        self.sentence != Some(candidate.sentence)
-    }
-
-    /// Goes on to the candidate's sentence. What is pending of the last one must have been taken.
-    pub(super) fn begin(&mut self, program: &Program, candidate: Candidate) {
-        if self.literals.is_empty() {
-            self.literals.resize(program.plan.literals().len(), 0);
-            self.parts.resize(program.parts.len(), (0, 0));
-            self.jobs.resize(program.jobs.len(), (0, 0));
+    /// Goes on to a candidate, and gives the jobs that are ripe by then: those of a sentence that is past, and in a long sentence
+    /// those of a frame whose window has been read to its end, so that a line without punctuation piles nothing up.
+    pub(super) fn go_to(&mut self, program: &Program, candidate: Candidate) -> Vec<(Job, Candidate)> {
+        let frame = frame(candidate);
+        // A literal that is bridged over a sentence end may come late, when its sentence is past; no view shows it in one piece, so it
+        // completes nothing there.
+        if self.sentence.is_none_or(|sentence| candidate.sentence > sentence) {
+            let ripe = self.take(program, u32::MAX);
+            if self.literals.is_empty() {
+                self.literals.resize(program.plan.literals().len(), 0);
+                self.parts.resize(program.parts.len(), (0, 0));
+                self.jobs.resize(program.jobs.len(), (0, 0));
+            }
+            self.sentence = Some(candidate.sentence);
+            self.frame = frame;
+            self.stamp += 1;
+            return ripe;
         }
-        self.sentence = Some(candidate.sentence);
-        self.stamp += 1;
+        if frame <= self.frame {
+            return Vec::new();
+        }
+        self.frame = frame;
+        // A window reaches one frame beyond its own.
+        self.take(program, frame - 1)
     }
 
     /// Notes a literal.
@@ -53,7 +65,7 @@ impl Gates {
 
     /// Notes a part; the jobs that are complete with it become pending.
     pub(super) fn arrive(&mut self, program: &Program, part: u32, candidate: Candidate) {
-        let frame = Extent::frame(candidate.sentence, candidate.span.start) as u32;
+        let frame = frame(candidate);
         let (stamp, seen) = self.parts[part as usize];
         let new = stamp != self.stamp;
         if !new && seen == frame {
@@ -72,11 +84,17 @@ impl Gates {
         }
     }
 
-    /// Takes the jobs that the sentence at hand, now read to its end, is worth.
-    pub(super) fn take(&mut self, program: &Program) -> Vec<(Job, Candidate)> {
+    /// Takes the jobs that are pending at the end of the text.
+    pub(super) fn finish(&mut self, program: &Program) -> Vec<(Job, Candidate)> {
+        self.take(program, u32::MAX)
+    }
+
+    /// Takes the jobs pending in frames below `end` that the sentence is worth.
+    fn take(&mut self, program: &Program, end: u32) -> Vec<(Job, Candidate)> {
+        let count = self.pending.partition_point(|&(_, candidate)| frame(candidate) < end);
         let (literals, stamp) = (&self.literals, self.stamp);
         self.pending
-            .drain(..)
+            .drain(..count)
             .filter_map(|(number, candidate)| {
                 let gated = &program.jobs[number as usize];
                 let complete = gated
@@ -87,4 +105,8 @@ impl Gates {
             })
             .collect()
     }
+}
+
+fn frame(candidate: Candidate) -> u32 {
+    Extent::frame(candidate.sentence, candidate.span.start) as u32
 }

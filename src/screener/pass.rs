@@ -61,7 +61,8 @@ impl<'s, 't> Pass<'s, 't> {
         if flow.is_break() {
             return false;
         }
-        self.finish_sentence();
+        let ripe = self.gates.finish(&inner.program);
+        self.work(ripe);
         self.documents();
         self.found.is_empty()
     }
@@ -72,7 +73,8 @@ impl<'s, 't> Pass<'s, 't> {
             self.candidate(candidate);
             ControlFlow::Continue(())
         });
-        self.finish_sentence();
+        let ripe = self.gates.finish(&inner.program);
+        self.work(ripe);
         self.documents();
         let (kept, outranked) = resolve(std::mem::take(&mut self.found), &inner.program.rules);
         self.found = kept;
@@ -84,10 +86,8 @@ impl<'s, 't> Pass<'s, 't> {
 
     fn candidate(&mut self, candidate: Candidate) {
         let program = &self.inner.program;
-        if self.gates.is_new(candidate) {
-            self.finish_sentence();
-            self.gates.begin(program, candidate);
-        }
+        let ripe = self.gates.go_to(program, candidate);
+        self.work(ripe);
         match candidate.what {
             What::Literal(id) => {
                 self.gates.see(id);
@@ -139,11 +139,10 @@ impl<'s, 't> Pass<'s, 't> {
         }
     }
 
-    /// Patterns and shapes of the sentence that has been read to its end: most sentences have one part of many and all parts of
-    /// none, and cost no more than counting.
-    fn finish_sentence(&mut self) {
+    /// Patterns and shapes: most sentences have one part of many and all parts of none, and cost no more than counting.
+    fn work(&mut self, jobs: Vec<(Job, Candidate)>) {
         let program = &self.inner.program;
-        for (job, candidate) in self.gates.take(program) {
+        for (job, candidate) in jobs {
             let window = window(&mut self.window, self.text, candidate);
             if !window.first_time(job) {
                 continue;
