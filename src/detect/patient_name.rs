@@ -303,7 +303,7 @@ mod tests {
             "张医生为患者耐心讲解用药",
             "患者主治医师王建国查房",
             "王建国，男，主任医师，教授，从事肿瘤治疗",
-            "专家门诊：周明远 主任医师 周二上午",
+            "坐诊安排：周明远 主任医师 周四下午",
             "患者于今日出院",
             "患者于北京就诊",
             "患者高血压病史十年",
@@ -371,10 +371,10 @@ mod tests {
     #[test]
     fn masked_but_told_apart() {
         assert_eq!(
-            found(&PatientName, "精神科今日出院：沈某（男，19岁，双相情感障碍）"),
+            found(&PatientName, "精神卫生中心昨日收治：沈某（男，22岁，双相情感障碍）"),
             ["沈某"]
         );
-        assert_eq!(found(&PatientName, "供者杨某（青禾县第一中学学生）捐献肝脏"), ["杨某"]);
+        assert_eq!(found(&PatientName, "捐献者杨某（石桥中学学生）捐出一肾"), ["杨某"]);
         assert!(found(&PatientName, "患者沈某（男，19岁，肺炎）出院").is_empty());
         assert!(found(&PatientName, "嫌疑人沈某（男，19岁）吸毒").is_empty());
     }

@@ -190,9 +190,9 @@ mod tests {
 
     #[test]
     fn latin_words() {
-        assert!(cut_in("a small green grass", "sm", false).is_some());
+        assert!(cut_in("the grass is small", "sm", false).is_some());
         assert!(cut_in("22b", "2b", false).is_some());
-        assert!(cut_in("我们decided了", "decided", false).is_none());
+        assert!(cut_in("会上decided了", "decided", false).is_none());
         assert!(cut_in("as soon as s", "as s", true).is_some());
         assert!(cut_in("big a s s here", "a s s", true).is_none());
     }
