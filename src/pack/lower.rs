@@ -131,12 +131,18 @@ impl Lowering {
         {
             return Some(*known);
         }
+        let id = self.new_literal(literal)?;
+        self.words.entry(literal.to_owned()).or_default().literal = Some(id);
+        Some(id)
+    }
+
+    /// The same for a literal that is not asked for again, such as one of a long word list.
+    fn new_literal(&mut self, literal: &str) -> Option<LiteralId> {
         let id = self.program.plan.literal(literal)?;
         let claims = &mut self.program.claims;
         if claims.len() <= id.number() {
             claims.resize(id.number() + 1, Vec::new());
         }
-        self.words.entry(literal.to_owned()).or_default().literal = Some(id);
         Some(id)
     }
 
@@ -197,7 +203,9 @@ impl Lowering {
             text: text.into(),
             spaced: fold_spaced(text.trim()),
         });
-        self.claim(text, claim);
+        if let Some(id) = self.new_literal(text) {
+            self.program.claims[id.number()].push(claim);
+        }
     }
 
     pub(super) fn pattern(&mut self, rule: u32, source: &str) -> Result<(), PatternMistake> {
