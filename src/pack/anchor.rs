@@ -2,18 +2,11 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-use crate::text::{Folded, fold, fold_term};
+use super::frequency::frequency;
+use crate::text::{self, Folded, fold, fold_term};
 
 /// Literals that are multiplied out at most.
 const MOST: usize = 256;
-
-/// How often one may expect to meet one of the literals: a rough guess by length, enough to prefer long and few.
-pub(super) fn frequency<'a>(literals: impl IntoIterator<Item = &'a str>) -> f64 {
-    literals
-        .into_iter()
-        .map(|literal| 0.02f64.powi(literal.chars().count() as i32))
-        .sum()
-}
 
 /// Literals of which every match holds one.
 type Literals = Vec<String>;
@@ -33,12 +26,25 @@ pub(super) fn literals(hir: &Hir) -> Vec<Literals> {
     let mut all = part.required;
     consider(&mut all, part.exact);
     for literals in &mut all {
+        literals.iter_mut().for_each(without_signs);
         literals.sort_unstable();
         literals.dedup();
     }
     all.sort_by(|a, b| cost(a).total_cmp(&cost(b)));
     all.dedup();
     all
+}
+
+/// Keeps the longest part of a literal that has no sign in it, if that is long enough. Every match holds it too, and the scan is faster for
+/// literals whose characters it need not read in two ways.
+fn without_signs(literal: &mut String) {
+    let longest = literal
+        .split(|c| text::class(c) != text::Class::Plain)
+        .max_by_key(|part| part.chars().count())
+        .unwrap_or_default();
+    if longest.chars().nth(1).is_some() {
+        *literal = longest.to_owned();
+    }
 }
 
 fn cost(literals: &Literals) -> f64 {
@@ -80,6 +86,19 @@ pub(super) fn size(hir: &Hir) -> usize {
         }
         HirKind::Capture(capture) => size(&capture.sub),
         HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().fold(0, |sum, part| sum.saturating_add(size(part))),
+    }
+}
+
+/// The most characters that a match can have, if there is a limit.
+pub(super) fn longest(hir: &Hir) -> Option<usize> {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => Some(0),
+        HirKind::Literal(literal) => Some(String::from_utf8_lossy(&literal.0).chars().count()),
+        HirKind::Class(_) => Some(1),
+        HirKind::Repetition(repetition) => longest(&repetition.sub)?.checked_mul(repetition.max? as usize),
+        HirKind::Capture(capture) => longest(&capture.sub),
+        HirKind::Concat(parts) => parts.iter().try_fold(0usize, |sum, part| sum.checked_add(longest(part)?)),
+        HirKind::Alternation(parts) => parts.iter().map(longest).try_fold(0, |most, part| Some(most.max(part?))),
     }
 }
 
@@ -210,6 +229,7 @@ mod tests {
             ("(国|省|市)级名医", vec!["国级名医", "市级名医", "省级名医"]),
             ("包.{0,2}治愈?率", vec!["治愈率", "治率"]),
             ("(?:赌博)+", vec!["赌博"]),
+            ("[(【]内部稿[)】]", vec!["内部稿"]),
         ] {
             let mut found = anchors(pattern)[0].clone();
             let mut expected: Vec<String> = expected.into_iter().map(str::to_owned).collect();
@@ -223,6 +243,18 @@ mod tests {
     fn every_part_that_must_be_there_is_told() {
         assert_eq!(anchors("(保证|承诺).{0,6}永不复发").len(), 2);
         assert_eq!(anchors("(保证.{0,6}永不复发|无效退款)"), [vec!["无效退款", "永不复发"]]);
+    }
+
+    #[test]
+    fn matches_have_a_length() {
+        for (pattern, expected) in [
+            ("(保证|承诺).{0,6}永不复发", Some(12)),
+            ("[0-9]+天", None),
+            ("赌博(网站)?$", Some(4)),
+            ("(?:再){2,3}", Some(3)),
+        ] {
+            assert_eq!(longest(&regex_syntax::parse(pattern).unwrap()), expected, "{pattern}");
+        }
     }
 
     #[test]

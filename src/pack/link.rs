@@ -1,15 +1,15 @@
 //! Joins rule files: resolves laws, classes, cue lists and detectors, and checks what one file alone cannot show.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::{collections::HashSet, rc::Rc, sync::Arc};
+
+use rustc_hash::FxHashMap;
 
 use super::{
     complaints::Complaints,
     diagnostic::{Diagnostic, PackErrors},
-    lower::{Lowering, Program},
+    lower::{LoweredSlot, Lowering, SlotWords},
     names::Names,
+    program::Program,
     reader::At,
     schema::{CueList, DocumentDraft, File, RuleDraft},
     switches::Switches,
@@ -36,7 +36,8 @@ pub(crate) fn link(
         complaints,
         detectors,
         lowering: Lowering::default(),
-        cue_ids: HashMap::new(),
+        cue_ids: FxHashMap::default(),
+        slots: FxHashMap::default(),
     };
     linker.lowering.user_allow(switches.allow.iter().map(String::as_str));
     let mut ids: HashSet<String> = HashSet::new();
@@ -61,15 +62,17 @@ pub(crate) fn link(
     Ok(linker.lowering.finish())
 }
 
-struct Linker<'d> {
+struct Linker<'f> {
     complaints: Complaints,
-    detectors: &'d [Arc<dyn Detector>],
-    lowering: Lowering,
-    cue_ids: HashMap<(String, String), CueId>,
+    detectors: &'f [Arc<dyn Detector>],
+    lowering: Lowering<'f>,
+    cue_ids: FxHashMap<(&'f str, &'f str), CueId>,
+    /// Slots by pack and alternatives: rules repeat them.
+    slots: FxHashMap<(&'f str, Vec<&'f str>), Rc<SlotWords<'f>>>,
 }
 
-impl Linker<'_> {
-    fn rule(&mut self, file: &File, draft: &RuleDraft, id: String, names: &Names<'_>, switches: &Switches) {
+impl<'f> Linker<'f> {
+    fn rule(&mut self, file: &'f File, draft: &'f RuleDraft, id: String, names: &Names<'f>, switches: &Switches) {
         let pack = file.id.as_ref().map_or("", |id| id.value.as_str());
         let category = file.category.as_ref().map_or("", |category| category.value.as_str());
         let mut basis = Vec::new();
@@ -101,7 +104,7 @@ impl Linker<'_> {
         self.patterns(file, draft, number);
         for text in &draft.shapes {
             match syntax::shape(&text.value) {
-                Ok(shape) => self.shape(file, text, &shape, pack, names, number),
+                Ok(shape) => self.shape(file, text, shape, pack, names, number),
                 Err(message) => self.complaints.error(
                     file,
                     "X014",
@@ -152,7 +155,7 @@ impl Linker<'_> {
         );
     }
 
-    fn guards(&mut self, file: &File, draft: &RuleDraft, pack: &str, names: &Names<'_>, number: u32) {
+    fn guards(&mut self, file: &'f File, draft: &'f RuleDraft, pack: &str, names: &Names<'f>, number: u32) {
         let (mut unless, mut allow): (Vec<_>, Vec<_>) = (draft.unless.iter().collect(), draft.allow.iter().collect());
         if !draft.never_exempt {
             unless.extend(&file.default_unless);
@@ -175,13 +178,14 @@ impl Linker<'_> {
         self.lowering.guards(number, &allow, &words, cues, draft.word_edges);
     }
 
-    fn cue(&mut self, owner: &str, list: &CueList) -> CueId {
-        let key = (owner.to_owned(), list.name.value.clone());
+    fn cue(&mut self, owner: &'f str, list: &'f CueList) -> CueId {
+        let key = (owner, list.name.value.as_str());
         if let Some(&id) = self.cue_ids.get(&key) {
             return id;
         }
-        let mut set =
-            |words: &[At<String>]| (!words.is_empty()).then(|| self.lowering.set(words.iter().map(|word| word.value.as_str())));
+        let mut set = |words: &'f [At<String>]| {
+            (!words.is_empty()).then(|| self.lowering.set(words.iter().map(|word| word.value.as_str())))
+        };
         let cue = Cue {
             name: list.name.value.clone(),
             before: set(&list.before),
@@ -195,7 +199,7 @@ impl Linker<'_> {
         id
     }
 
-    fn terms(&mut self, file: &File, draft: &RuleDraft, number: u32) {
+    fn terms(&mut self, file: &'f File, draft: &'f RuleDraft, number: u32) {
         let folded: Vec<String> = draft.terms.iter().map(|term| fold_term(&term.value)).collect();
         let mut first: HashSet<&str> = HashSet::new();
         for (term, text) in draft.terms.iter().zip(&folded) {
@@ -219,7 +223,7 @@ impl Linker<'_> {
         }
     }
 
-    fn patterns(&mut self, file: &File, draft: &RuleDraft, number: u32) {
+    fn patterns(&mut self, file: &'f File, draft: &'f RuleDraft, number: u32) {
         for pattern in &draft.patterns {
             match self.lowering.pattern(number, &pattern.value) {
                 Ok(()) => {}
@@ -230,43 +234,57 @@ impl Linker<'_> {
         }
     }
 
-    /// The words of a slot, its classes among them resolved; none for a kind. `None` after a mistake.
-    fn slot<'a>(
+    /// A slot, the classes among its words resolved. `None` after a mistake.
+    fn slot(
         &mut self,
-        file: &File,
-        text: &At<String>,
-        slot: &'a SlotDraft,
-        pack: &str,
-        names: &'a Names<'_>,
-    ) -> Option<Vec<&'a str>> {
-        let SlotDraft::Words(alternatives) = slot else {
-            return Some(Vec::new());
+        file: &'f File,
+        text: &'f At<String>,
+        slot: SlotDraft<'f>,
+        pack: &'f str,
+        names: &Names<'f>,
+    ) -> Option<LoweredSlot<'f>> {
+        let alternatives = match slot {
+            SlotDraft::Kind(kind) => return Some(LoweredSlot::Kind(kind)),
+            SlotDraft::Words(alternatives) => alternatives,
         };
+        let key = (pack, alternatives);
+        if let Some(known) = self.slots.get(&key) {
+            return Some(LoweredSlot::Words(known.clone()));
+        }
         let mut words = Vec::new();
-        for alternative in alternatives {
+        for &alternative in &key.1 {
             let Some(name) = alternative.strip_prefix('@') else {
-                words.push(alternative.as_str());
+                words.push(alternative);
                 continue;
             };
             let Some(class) = names.class(pack, name) else {
-                let name = At::new(alternative.clone(), text.span.clone());
+                let name = At::new(alternative.to_owned(), text.span.clone());
                 self.complaints.unknown(file, &name, "word class", &names.classes_of(pack));
                 return None;
             };
             words.extend(class);
         }
-        Some(words)
+        let words = Rc::new(self.lowering.slot_words(words));
+        self.slots.insert(key, words.clone());
+        Some(LoweredSlot::Words(words))
     }
 
-    fn shape(&mut self, file: &File, text: &At<String>, shape: &ShapeDraft, pack: &str, names: &Names<'_>, number: u32) {
-        let mut slots = Vec::new();
-        for slot in &shape.slots {
-            let Some(words) = self.slot(file, text, slot, pack, names) else {
-                return;
-            };
-            slots.push((slot, words));
-        }
-        if let Err(message) = self.lowering.shape(number, &slots, shape.gaps.clone()) {
+    fn shape(
+        &mut self,
+        file: &'f File,
+        text: &'f At<String>,
+        shape: ShapeDraft<'f>,
+        pack: &'f str,
+        names: &Names<'f>,
+        number: u32,
+    ) {
+        let slots: Option<Vec<_>> = shape
+            .slots
+            .into_iter()
+            .map(|slot| self.slot(file, text, slot, pack, names))
+            .collect();
+        let Some(slots) = slots else { return };
+        if let Err(message) = self.lowering.shape(number, &slots, shape.gaps) {
             self.complaints.error(
                 file,
                 "X010",
@@ -278,18 +296,13 @@ impl Linker<'_> {
         }
     }
 
-    fn document(&mut self, file: &File, document: &DocumentDraft, pack: &str, names: &Names<'_>, number: u32) {
+    fn document(&mut self, file: &'f File, document: &'f DocumentDraft, pack: &'f str, names: &Names<'f>, number: u32) {
         let mut lists = Vec::new();
         for list in [&document.all, &document.any, &document.none] {
             let mut items = Vec::new();
             for text in list {
                 match syntax::slot(&text.value) {
-                    Ok(slot) => {
-                        let words = self
-                            .slot(file, text, &slot, pack, names)
-                            .map(|words| words.into_iter().map(str::to_owned).collect::<Vec<String>>());
-                        items.extend(words.map(|words| (slot, words)));
-                    }
+                    Ok(slot) => items.extend(self.slot(file, text, slot, pack, names)),
                     Err(message) => self.complaints.error(
                         file,
                         "X014",

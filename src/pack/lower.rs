@@ -1,57 +1,37 @@
-//! Lowers rules into literals for the scan and checks for verification.
+//! Lowers rules into literals for the scan, gates and checks for verification.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::BTreeSet, rc::Rc, sync::Arc};
 
-use super::{anchor, syntax::SlotDraft};
+use rustc_hash::FxHashMap;
+
+use super::{
+    anchor,
+    frequency::frequency,
+    gates::GateLowering,
+    program::{Gate, Groups, Link, Program},
+};
 use crate::{
     detect::Detector,
     rule::Rule,
     scan::{LiteralId, Plan},
-    text::fold_spaced,
+    text::{Class, class as class_of, fold_spaced},
     verify::{Checks, Claim, Cue, CueId, Document, Gap, Guards, Item, Job, Kind, Pattern, SetId, Shape, Slot, Term},
 };
 
-/// Everything a screener needs, lowered.
-#[derive(Default)]
-pub(crate) struct Program {
-    pub(crate) plan: Plan,
-    /// What each literal of the plan may lead to.
-    pub(crate) claims: Vec<Vec<Claim>>,
-    /// What runs of at least so many digits may lead to.
-    pub(crate) digit_claims: Vec<(usize, Claim)>,
-    pub(crate) checks: Checks,
-    /// All rules, those switched off too: the numbers in [`Checks`] are places in here.
-    pub(crate) rules: Vec<Arc<Rule>>,
-    /// Whether each rule is on.
-    pub(crate) on: Vec<bool>,
-    /// The jobs that need each part.
-    pub(crate) parts: Vec<Vec<u32>>,
-    /// Patterns and shapes, and what a sentence must have to be worth their look.
-    pub(crate) jobs: Vec<Gated>,
-    /// Detectors with their rules.
-    pub(crate) detectors: Vec<(Arc<dyn Detector>, u32)>,
-}
-
-/// A pattern or a shape behind its gate.
-pub(crate) struct Gated {
-    pub(crate) job: Job,
-    /// Of how many parts the sentence must have a literal. Parts are rare: the scan counts them as they come.
-    pub(crate) parts: u8,
-    /// Of each of these lists the sentence must have a literal too. They are common: looked up once the parts are there.
-    pub(crate) besides: Vec<Box<[LiteralId]>>,
-}
-
 /// A [`Program`] in the making.
 #[derive(Default)]
-pub(super) struct Lowering {
-    program: Program,
-    parts: HashMap<Vec<LiteralId>, u32>,
-    /// Shapes repeat the words of their classes hundreds of times; each is folded once.
-    words: HashMap<String, Word>,
+pub(super) struct Lowering<'f> {
+    plan: Plan,
+    claims: Vec<(u32, Claim)>,
+    digit_claims: Vec<(usize, Claim)>,
+    checks: Checks,
+    rules: Vec<Arc<Rule>>,
+    on: Vec<bool>,
+    detectors: Vec<(Arc<dyn Detector>, u32)>,
+    gating: GateLowering,
+    /// Classes repeat words, and rules repeat classes: each word is folded once.
+    words: FxHashMap<&'f str, Word>,
 }
-
-/// The most parts that are counted for a pattern or a shape: the rarest ones. A third would seldom keep a sentence out that two let in.
-const PARTS: usize = 2;
 
 /// What a word is to the scan and to the lexicon, as far as anybody asked.
 #[derive(Clone, Copy, Default)]
@@ -60,58 +40,86 @@ struct Word {
     number: Option<u32>,
 }
 
+/// The words of a slot, lowered. Rules repeat their slots, so this is made once for each and shared.
+pub(super) struct SlotWords<'f> {
+    words: Vec<&'f str>,
+    set: SetId,
+    /// The words as literals; `None` if one has a single character: such words are everywhere, and the scan is not made to stop at
+    /// each of them.
+    literals: Option<Vec<LiteralId>>,
+    /// The most characters of a word.
+    longest: usize,
+}
+
+/// A slot, lowered.
+pub(super) enum LoweredSlot<'f> {
+    Kind(Kind),
+    Words(Rc<SlotWords<'f>>),
+}
+
+/// A gap without a limit.
+const ANY: u32 = u32::MAX;
+
 /// Code, message and help of a mistake in a pattern.
 type PatternMistake = (&'static str, String, String);
 
-impl Lowering {
+impl<'f> Lowering<'f> {
     pub(super) fn finish(mut self) -> Program {
-        for claims in &mut self.program.claims {
-            claims.sort_unstable();
-            claims.dedup();
+        let lawful = self.rules.iter().flat_map(|rule| rule.passes()).map(String::as_str);
+        let anchored = self.gating.finish(lawful, &mut self.plan);
+        Program {
+            claims: Groups::new(self.claims, self.plan.literals().len()),
+            digit_claims: self.digit_claims,
+            anchors: anchored.anchors,
+            digit_anchors: anchored.digit_anchors,
+            gates: anchored.gates,
+            plan: self.plan,
+            checks: self.checks,
+            rules: self.rules,
+            on: self.on,
+            detectors: self.detectors,
         }
-        self.program
     }
 
     /// Takes in a rule; its number is for the calls that follow.
     pub(super) fn rule(&mut self, rule: Arc<Rule>, on: bool) -> u32 {
-        self.program.rules.push(rule);
-        self.program.on.push(on);
-        self.program.checks.guards.push(Guards::default());
-        (self.program.rules.len() - 1) as u32
+        self.rules.push(rule);
+        self.on.push(on);
+        self.checks.guards.push(Guards::default());
+        (self.rules.len() - 1) as u32
     }
 
     /// Words that the user allows for all rules.
-    pub(super) fn user_allow<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
+    pub(super) fn user_allow(&mut self, words: impl Iterator<Item = &'f str>) {
         let words: Vec<&str> = words.collect();
         if !words.is_empty() {
-            self.program.checks.allow = Some(self.set(words));
+            self.checks.allow = Some(self.set(words));
         }
     }
 
     /// The set of these words.
-    pub(super) fn set<'a>(&mut self, words: impl IntoIterator<Item = &'a str>) -> SetId {
+    pub(super) fn set(&mut self, words: impl IntoIterator<Item = &'f str>) -> SetId {
         let numbers = words.into_iter().filter_map(|word| self.number(word)).collect();
-        self.program.checks.lexicon.set(numbers)
+        self.checks.lexicon.set(numbers)
     }
 
-    fn number(&mut self, word: &str) -> Option<u32> {
-        if let Some(Word { number: Some(known), .. }) = self.words.get(word) {
-            return Some(*known);
+    fn number(&mut self, word: &'f str) -> Option<u32> {
+        let known = self.words.entry(word).or_default();
+        if known.number.is_none() {
+            known.number = self.checks.lexicon.number(word);
         }
-        let number = self.program.checks.lexicon.number(word);
-        self.words.entry(word.to_owned()).or_default().number = number;
-        number
+        known.number
     }
 
     pub(super) fn cue(&mut self, cue: Cue) -> CueId {
-        self.program.checks.cues.push(cue);
-        CueId((self.program.checks.cues.len() - 1) as u32)
+        self.checks.cues.push(cue);
+        CueId((self.checks.cues.len() - 1) as u32)
     }
 
-    pub(super) fn guards(&mut self, rule: u32, allow: &[&str], unless: &[&str], cues: Vec<CueId>, word_edges: bool) {
-        let mut set = |words: &[&str]| (!words.is_empty()).then(|| self.set(words.iter().copied()));
+    pub(super) fn guards(&mut self, rule: u32, allow: &[&'f str], unless: &[&'f str], cues: Vec<CueId>, word_edges: bool) {
+        let mut set = |words: &[&'f str]| (!words.is_empty()).then(|| self.set(words.iter().copied()));
         let (allow, unless) = (set(allow), set(unless));
-        self.program.checks.guards[rule as usize] = Guards {
+        self.checks.guards[rule as usize] = Guards {
             allow,
             unless,
             cues,
@@ -120,92 +128,55 @@ impl Lowering {
     }
 
     fn on(&self, rule: u32) -> bool {
-        self.program.on[rule as usize]
+        self.on[rule as usize]
     }
 
-    /// Has the scan report a literal.
-    fn literal(&mut self, literal: &str) -> Option<LiteralId> {
-        if let Some(Word {
-            literal: Some(known), ..
-        }) = self.words.get(literal)
-        {
-            return Some(*known);
+    /// Has gates ask for a literal.
+    fn literal(&mut self, literal: &'f str) -> Option<LiteralId> {
+        let known = self.words.entry(literal).or_default();
+        if known.literal.is_none() {
+            known.literal = self.gating.literal(literal);
         }
-        let id = self.new_literal(literal)?;
-        self.words.entry(literal.to_owned()).or_default().literal = Some(id);
-        Some(id)
-    }
-
-    /// The same for a literal that is not asked for again, such as one of a long word list.
-    fn new_literal(&mut self, literal: &str) -> Option<LiteralId> {
-        let id = self.program.plan.literal(literal)?;
-        let claims = &mut self.program.claims;
-        if claims.len() <= id.number() {
-            claims.resize(id.number() + 1, Vec::new());
-        }
-        Some(id)
+        known.literal
     }
 
     /// Has the scan report a literal for a claim.
-    fn claim(&mut self, literal: &str, claim: Claim) {
-        if let Some(id) = self.literal(literal) {
-            self.program.claims[id.number()].push(claim);
-        }
-    }
-
-    /// The part that one of these literals, or a run of digits, stands for.
-    fn part<'a>(&mut self, literals: impl IntoIterator<Item = &'a str>, digits: Option<usize>) -> u32 {
-        let mut literals: Vec<LiteralId> = literals.into_iter().filter_map(|literal| self.literal(literal)).collect();
-        literals.sort_unstable();
-        literals.dedup();
-        if let Some(&known) = self.parts.get(&literals) {
-            return known;
-        }
-        let part = self.program.parts.len() as u32;
-        self.program.parts.push(Vec::new());
-        for literal in &literals {
-            self.program.claims[literal.number()].push(Claim::Part(part));
-        }
-        if let Some(at_least) = digits {
-            self.claim_digits(at_least, Claim::Part(part));
-        }
-        self.parts.insert(literals, part);
-        part
-    }
-
-    /// Has a job done in sentences that have all these parts, and something of each list besides.
-    fn job(&mut self, job: Job, mut parts: Vec<u32>, besides: Vec<Box<[LiteralId]>>) {
-        parts.sort_unstable();
-        parts.dedup();
-        let number = self.program.jobs.len() as u32;
-        self.program.jobs.push(Gated {
-            job,
-            parts: parts.len() as u8,
-            besides,
-        });
-        for part in parts {
-            self.program.parts[part as usize].push(number);
-        }
+    fn claim(&mut self, literal: &str, claim: Claim) -> Option<LiteralId> {
+        let id = self.plan.literal(literal)?;
+        self.claims.push((id.number() as u32, claim));
+        Some(id)
     }
 
     fn claim_digits(&mut self, at_least: usize, claim: Claim) {
-        self.program.plan.digits(at_least);
-        self.program.digit_claims.push((at_least, claim));
+        self.plan.digits(at_least);
+        self.digit_claims.push((at_least, claim));
+    }
+
+    /// The words of a slot, lowered.
+    pub(super) fn slot_words(&mut self, words: Vec<&'f str>) -> SlotWords<'f> {
+        let set = self.set(words.iter().copied());
+        // A mark that parts clauses is everywhere too, and slows the scan down where it must be read in two ways.
+        let part = |c| class_of(c) == Class::Structural;
+        let long = words.iter().all(|word| word.chars().nth(1).is_some() && !word.contains(part));
+        SlotWords {
+            set,
+            literals: long.then(|| words.iter().filter_map(|word| self.literal(word)).collect()),
+            longest: words.iter().map(|word| word.chars().count()).max().unwrap_or(0),
+            words,
+        }
     }
 
     pub(super) fn term(&mut self, rule: u32, text: &str) {
         if !self.on(rule) {
             return;
         }
-        let claim = Claim::Term(self.program.checks.terms.len() as u32);
-        self.program.checks.terms.push(Term {
+        let claim = Claim::Term(self.checks.terms.len() as u32);
+        self.checks.terms.push(Term {
             rule,
             text: text.into(),
             spaced: fold_spaced(text.trim()),
         });
-        if let Some(id) = self.new_literal(text) {
-            self.program.claims[id.number()].push(claim);
-        }
+        self.claim(text, claim);
     }
 
     pub(super) fn pattern(&mut self, rule: u32, source: &str) -> Result<(), PatternMistake> {
@@ -244,91 +215,140 @@ impl Lowering {
                 "make its repetitions smaller".to_owned(),
             ));
         }
-        if self.on(rule) {
-            let job = Job::Pattern(self.program.checks.patterns.len() as u32);
-            self.program.checks.patterns.push(Pattern::new(rule, source));
-            let parts = literals
-                .into_iter()
-                .take(PARTS)
-                .map(|literals| self.part(literals.iter().map(String::as_str), None))
-                .collect();
-            self.job(job, parts, Vec::new());
+        if !self.on(rule) {
+            return Ok(());
         }
+        let job = Job::Pattern(self.checks.patterns.len() as u32);
+        self.checks.patterns.push(Pattern::new(rule, source));
+        let ids =
+            |gating: &mut GateLowering, list: &Vec<String>| list.iter().filter_map(|literal| gating.literal(literal)).collect();
+        let besides = literals
+            .iter()
+            .take(PARTS)
+            .map(|list| {
+                let ids = ids(&mut self.gating, list);
+                self.gating.class(ids, None)
+            })
+            .collect();
+        self.gating.gate(Gate {
+            job,
+            chain: [].into(),
+            besides,
+            reach: anchor::longest(&hir)
+                .and_then(|longest| longest.try_into().ok())
+                .unwrap_or(ANY),
+        });
         Ok(())
     }
 
-    pub(super) fn shape(&mut self, rule: u32, slots: &[(&SlotDraft, Vec<&str>)], gaps: Vec<Gap>) -> Result<(), String> {
-        if !slots.iter().any(|(slot, words)| can_anchor(slot, words)) {
+    pub(super) fn shape(&mut self, rule: u32, slots: &[LoweredSlot<'f>], gaps: Vec<Gap>) -> Result<(), String> {
+        if !slots.iter().any(LoweredSlot::can_anchor) {
             return Err("the shape has no slot to anchor on".to_owned());
         }
         if !self.on(rule) {
             return Ok(());
         }
-        let job = Job::Shape(self.program.checks.shapes.len() as u32);
-        // The rarest slots are counted, the others looked up.
-        let mut order: Vec<_> = slots
-            .iter()
-            .map(|(slot, words)| (anchor_cost(slot, words), *slot, words))
-            .collect();
-        order.sort_by(|a, b| a.0.unwrap_or(f64::MAX).total_cmp(&b.0.unwrap_or(f64::MAX)));
-        let (mut parts, mut besides) = (Vec::new(), Vec::new());
-        for (cost, slot, words) in order {
-            match slot {
-                SlotDraft::Kind(kind) if cost.is_some() => {
-                    parts.push(self.part(kind.anchors().iter().copied(), kind.digits()));
+        let job = Job::Shape(self.checks.shapes.len() as u32);
+        let mut chain = Vec::new();
+        let mut besides = Vec::new();
+        let mut most = ANY;
+        for (i, slot) in slots.iter().enumerate() {
+            let gap = gaps.get(i).map_or(ANY, |gap| gap.most as u32);
+            let (class, quiet, longest) = match slot {
+                LoweredSlot::Words(words) => match &words.literals {
+                    Some(literals) => (self.gating.class(literals.clone(), None), false, 1),
+                    // A word that is known by its first character may go on for as long as the longest.
+                    None => (self.gating.quiet_class(starts(&words.words)), true, words.longest as u32),
+                },
+                LoweredSlot::Kind(kind) => {
+                    besides.extend(self.kind_class(*kind));
+                    match kind.starts() {
+                        Some(starts) => (self.gating.quiet_class(starts.chars().collect()), true, ANY),
+                        None => {
+                            most = ANY;
+                            continue;
+                        }
+                    }
                 }
-                SlotDraft::Kind(_) => {}
-                SlotDraft::Words(_) if cost.is_some() && parts.len() < PARTS => {
-                    parts.push(self.part(words.iter().copied(), None));
-                }
-                SlotDraft::Words(_) => besides.push(words.iter().filter_map(|word| self.literal(word)).collect()),
-            }
+            };
+            chain.push(Link { class, quiet, most });
+            most = gap.saturating_add(longest - 1);
         }
-        self.job(job, parts, besides);
+        self.gating.gate(Gate {
+            job,
+            chain: chain.into(),
+            besides: besides.into(),
+            reach: ANY,
+        });
         let slots = slots
             .iter()
-            .map(|(slot, words)| match slot {
-                SlotDraft::Kind(kind) => Slot::Kind(*kind),
-                _ => Slot::Words(self.set(words.iter().copied())),
+            .map(|slot| match slot {
+                LoweredSlot::Kind(kind) => Slot::Kind(*kind),
+                LoweredSlot::Words(words) => Slot::Words(words.set),
             })
             .collect();
-        self.program.checks.shapes.push(Shape { rule, slots, gaps });
+        self.checks.shapes.push(Shape { rule, slots, gaps });
         Ok(())
+    }
+
+    /// The class of what a kind is anchored on, if it can be.
+    fn kind_class(&mut self, kind: Kind) -> Option<u32> {
+        if kind.anchors().is_empty() {
+            return None;
+        }
+        let literals = kind
+            .anchors()
+            .iter()
+            .filter_map(|literal| self.gating.literal(literal))
+            .collect();
+        Some(self.gating.class(literals, kind.digits()))
     }
 
     /// Takes in a condition on the whole text; false if nothing in it can be anchored on.
     pub(super) fn document(
         &mut self,
         rule: u32,
-        all: &[(SlotDraft, Vec<String>)],
-        any: &[(SlotDraft, Vec<String>)],
-        none: &[(SlotDraft, Vec<String>)],
+        all: &[LoweredSlot<'f>],
+        any: &[LoweredSlot<'f>],
+        none: &[LoweredSlot<'f>],
     ) -> bool {
         let anchor = all
             .iter()
-            .filter_map(|(slot, words)| {
-                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            .filter_map(|slot| {
                 // Where there is a contact to take out, that is where the reader wants to be led.
-                let cost = anchor_cost(slot, &words)? * f64::from(u8::from(!matches!(slot, SlotDraft::Kind(_))));
-                Some((cost, slot, words))
+                let cost = match slot {
+                    LoweredSlot::Kind(_) => 0.0,
+                    LoweredSlot::Words(words) => frequency(words.words.iter().copied()),
+                };
+                slot.can_anchor().then_some((cost, slot))
             })
             .min_by(|a, b| a.0.total_cmp(&b.0));
-        let Some((_, slot, words)) = anchor else {
+        let Some((_, anchor)) = anchor else {
             return false;
         };
         if !self.on(rule) {
             return true;
         }
-        let claim = Claim::Document(self.program.checks.documents.len() as u32);
-        self.anchor(slot, &words, claim);
-        let anchor = self.item(slot, &words);
-        let mut items = |list: &[(SlotDraft, Vec<String>)]| {
-            list.iter()
-                .map(|(slot, words)| self.item(slot, &words.iter().map(String::as_str).collect::<Vec<_>>()))
-                .collect()
-        };
+        let claim = Claim::Document(self.checks.documents.len() as u32);
+        match anchor {
+            LoweredSlot::Kind(kind) => {
+                for literal in kind.anchors() {
+                    self.claim(literal, claim);
+                }
+                if let Some(at_least) = kind.digits() {
+                    self.claim_digits(at_least, claim);
+                }
+            }
+            LoweredSlot::Words(words) => {
+                for word in &words.words {
+                    self.claim(word, claim);
+                }
+            }
+        }
+        let anchor = self.item(anchor);
+        let mut items = |slots: &[LoweredSlot<'f>]| slots.iter().map(|slot| self.item(slot)).collect();
         let (all, any, none) = (items(all), items(any), items(none));
-        self.program.checks.documents.push(Document {
+        self.checks.documents.push(Document {
             rule,
             anchor,
             all,
@@ -338,24 +358,12 @@ impl Lowering {
         true
     }
 
-    fn item(&mut self, slot: &SlotDraft, words: &[&str]) -> Item {
+    fn item(&mut self, slot: &LoweredSlot<'f>) -> Item {
         match slot {
-            SlotDraft::Kind(kind) => Item::Kind(*kind),
-            SlotDraft::Words(_) => Item::Literals(words.iter().filter_map(|word| self.literal(word)).collect()),
-        }
-    }
-
-    fn anchor(&mut self, slot: &SlotDraft, words: &[&str], claim: Claim) {
-        match slot {
-            SlotDraft::Kind(kind) => {
-                for literal in kind.anchors() {
-                    self.claim(literal, claim);
-                }
-                if let Some(at_least) = kind.digits() {
-                    self.claim_digits(at_least, claim);
-                }
+            LoweredSlot::Kind(kind) => Item::Kind(*kind),
+            LoweredSlot::Words(words) => {
+                Item::Literals(words.words.iter().filter_map(|word| self.claim(word, Claim::Seen)).collect())
             }
-            _ => words.iter().for_each(|word| self.claim(word, claim)),
         }
     }
 
@@ -363,7 +371,7 @@ impl Lowering {
         if !self.on(rule) {
             return;
         }
-        let claim = Claim::Detector(self.program.detectors.len() as u32);
+        let claim = Claim::Detector(self.detectors.len() as u32);
         let anchors = detector.anchors();
         for literal in &anchors.literals {
             self.claim(literal, claim);
@@ -371,22 +379,27 @@ impl Lowering {
         if let Some(at_least) = anchors.digits {
             self.claim_digits(at_least, claim);
         }
-        self.program.detectors.push((detector, rule));
+        self.detectors.push((detector, rule));
     }
 }
 
-/// Whether a slot is rare enough that a shape may rest on it: no word of one character.
-fn can_anchor(slot: &SlotDraft, words: &[&str]) -> bool {
-    anchor_cost(slot, words).is_some()
+/// The first characters of folded words.
+fn starts(words: &[&str]) -> BTreeSet<char> {
+    words
+        .iter()
+        .filter_map(|word| fold_spaced(word.trim()).chars().next())
+        .collect()
 }
 
-/// How dear it is to anchor on a slot; none if it cannot be done.
-fn anchor_cost(slot: &SlotDraft, words: &[&str]) -> Option<f64> {
-    match slot {
-        SlotDraft::Kind(kind) => (*kind == Kind::Contact).then(|| anchor::frequency(kind.anchors().iter().copied()) + 0.001),
-        _ => {
-            let long = words.iter().all(|word| word.chars().count() >= 2);
-            long.then(|| anchor::frequency(words.iter().copied()))
+/// The most lists of literals that are asked for of a pattern: the rarest ones. A third would seldom keep a sentence out that two let in.
+const PARTS: usize = 2;
+
+impl LoweredSlot<'_> {
+    /// Whether a gate can be anchored on the slot: not on words of one character, which are everywhere.
+    fn can_anchor(&self) -> bool {
+        match self {
+            LoweredSlot::Kind(kind) => !kind.anchors().is_empty(),
+            LoweredSlot::Words(words) => words.literals.is_some(),
         }
     }
 }

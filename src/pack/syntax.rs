@@ -3,18 +3,18 @@
 use crate::verify::{Gap, Kind};
 
 /// A slot as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum SlotDraft {
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum SlotDraft<'t> {
     /// Alternatives parted by `|`: literals, and classes as `@name`.
-    Words(Vec<String>),
+    Words(Vec<&'t str>),
     /// `#name`
     Kind(Kind),
 }
 
 /// A shape as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ShapeDraft {
-    pub(super) slots: Vec<SlotDraft>,
+pub(super) struct ShapeDraft<'t> {
+    pub(super) slots: Vec<SlotDraft<'t>>,
     pub(super) gaps: Vec<Gap>,
 }
 
@@ -22,14 +22,14 @@ pub(super) struct ShapeDraft {
 const WIDEST_GAP: usize = 64;
 
 /// Reads one slot. The error says what is wrong with it.
-pub(super) fn slot(text: &str) -> Result<SlotDraft, String> {
+pub(super) fn slot(text: &str) -> Result<SlotDraft<'_>, String> {
     if let Some(name) = text.strip_prefix('#') {
         return Kind::from_name(name).map(SlotDraft::Kind).ok_or_else(|| {
             let names: Vec<String> = Kind::ALL.iter().map(Kind::to_string).collect();
             format!("`#{name}` is no kind; the kinds are {}", names.join(" "))
         });
     }
-    let words: Vec<String> = text.split('|').map(str::to_owned).collect();
+    let words: Vec<&str> = text.split('|').collect();
     if words.iter().any(|word| word.trim().is_empty()) {
         return Err(format!("`{text}` has an empty alternative"));
     }
@@ -42,7 +42,7 @@ pub(super) fn slot(text: &str) -> Result<SlotDraft, String> {
 }
 
 /// Reads a shape. The error says what is wrong with it.
-pub(super) fn shape(text: &str) -> Result<ShapeDraft, String> {
+pub(super) fn shape(text: &str) -> Result<ShapeDraft<'_>, String> {
     let mut draft = ShapeDraft {
         slots: Vec::new(),
         gaps: Vec::new(),
@@ -90,8 +90,8 @@ mod tests {
             draft.slots,
             [
                 SlotDraft::Kind(Kind::Duration),
-                SlotDraft::Words(vec!["@effect".into(), "好了".into()]),
-                SlotDraft::Words(vec!["见效".into(), "起效".into()])
+                SlotDraft::Words(vec!["@effect", "好了"]),
+                SlotDraft::Words(vec!["见效", "起效"])
             ]
         );
         assert_eq!(

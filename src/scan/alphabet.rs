@@ -1,32 +1,38 @@
-//! One look-up a character: from the original character to its code in the patterns and the part it plays.
+//! One look-up a character: from the original character to its code in the patterns, or to the part it plays between them.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range, sync::LazyLock};
 
-use crate::text::{Class, Folded, class, fold, is_han, is_sentence_end, sources};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::hash_map;
+
+use crate::text::{Class, Folded, class, is_sentence_end, sources};
 
 const PAGE: usize = 256;
-/// The page of characters that are plain and in no pattern.
-const PLAIN_PAGE: u16 = 0;
-/// The page of characters that are too rare to be tabled: [`Alphabet::rare`] finds out.
-const RARE_PAGE: u16 = 1;
+/// Characters of the basic plane have a cell each; those of the other planes a page, most of them the same one.
+const BASIC: usize = 0x1_0000;
+
+/// Cells from here on are the numbers of entries; those below are codes.
+const SPECIAL: u16 = 0x8000;
+/// Cells from here on are of characters that are skipped and may end a sentence.
+const ENDS: u16 = 0xA000;
+/// Cells from here on are of characters that are not just skipped.
+const HARD: u16 = 0xC000;
+/// The entry of characters that have no cell of their own: [`Alphabet::rare`] finds out.
+const RARE: u16 = 0xFFFF;
+
+/// The first code behind those of the digits.
+const FIRST_OTHER: u32 = 11;
 
 const CODE: u32 = 0x001F_FFFF;
 const CLASS: u32 = 0x0700_0000;
 const MANY: u32 = 0x0800_0000;
 const SENTENCE_END: u32 = 0x1000_0000;
-const ALONE: u32 = 0x2000_0000;
-const RARE: u32 = 0x4000_0000;
 
-/// What the table says of a character. Plain characters, the many, are their code alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What the table says of a character that is more, or other, than a code below [`SPECIAL`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Entry(u32);
 
 impl Entry {
-    /// Whether the character needs more than its code: it is not plain, stands for several, or is a literal by itself.
-    pub(super) fn is_special(self) -> bool {
-        self.0 > CODE
-    }
-
     /// The code, 0 for a character in no pattern. For [`Entry::is_many`], the number of the expansion.
     pub(super) fn code(self) -> u32 {
         self.0 & CODE
@@ -43,144 +49,225 @@ impl Entry {
         }
     }
 
+    /// Whether the character stands for several.
     pub(super) fn is_many(self) -> bool {
         self.0 & MANY != 0
     }
 
+    /// Whether a sentence may end at the character.
     pub(super) fn ends_sentence(self) -> bool {
         self.0 & SENTENCE_END != 0
     }
 
-    /// Whether the scanner must start a walk at this character without waiting for a second one.
-    pub(super) fn starts_alone(self) -> bool {
-        self.0 & ALONE != 0
+    /// Whether the character may be skipped, and is looked for too: ★ in 机密★.
+    pub(super) fn is_sign(self) -> bool {
+        self.0 & CLASS != 0 && self.0 & (CODE | MANY) != 0
     }
 
-    fn is_rare(self) -> bool {
-        self.0 & RARE != 0
-    }
-
-    fn of(class: Class) -> Entry {
-        Entry(match class {
+    fn of(c: char) -> Entry {
+        let class = match class(c) {
             Class::Plain => 0,
             Class::Ignorable => 1 << 24,
             Class::Space => 2 << 24,
             Class::Decoration => 3 << 24,
             Class::Structural => 4 << 24,
-        })
+        };
+        Entry(class | if is_sentence_end(c) { SENTENCE_END } else { 0 })
+    }
+
+    fn is_small_code(self) -> bool {
+        self.0 < u32::from(SPECIAL)
     }
 }
 
-/// Codes of the folded characters that the patterns use, and a two-level table from every original character to its entry.
+/// Codes of the folded characters that the patterns use, and a table from every original character to its code or entry.
 #[derive(Clone, Debug)]
 pub(super) struct Alphabet {
-    pages: Vec<u16>,
-    entries: Vec<Entry>,
-    expansions: Vec<Vec<u32>>,
-    codes: std::collections::HashMap<char, u32>,
+    /// A cell for each character of the basic plane. A cell below [`SPECIAL`] is the code of a plain character.
+    basic: Box<[u16; BASIC]>,
+    /// Pages of cells for the other planes; the first is all [`RARE`].
+    far: Vec<u16>,
+    /// Where the page of a character beyond the basic plane starts.
+    pages: Vec<u32>,
+    /// By the range of their cells.
+    entries: [Vec<Entry>; 3],
+    numbers: FxHashMap<Entry, u16>,
+    expansions: Vec<Box<[u32]>>,
+    codes: FxHashMap<char, u32>,
+    /// The codes of the characters that are literals by themselves; all digits are among them if one is.
+    single: Range<u32>,
+    /// Signs with which a literal starts, and the characters that some literal has right before a sign, each with that sign.
+    sign_starts: FxHashSet<u32>,
+    sign_pairs: FxHashSet<(u32, u32)>,
+    /// Entries of characters for which no number was left: only absurd packs have so many.
+    rest: FxHashMap<char, Entry>,
 }
+
+/// The alphabet of no patterns: what class each character has. Computed once, copied for every scanner.
+static BLANK: LazyLock<Alphabet> = LazyLock::new(Alphabet::blank);
 
 impl Alphabet {
     /// An alphabet for these folded literals. Codes 1 to 10 are the digits 0 to 9.
-    pub(super) fn new(literals: &[String]) -> Alphabet {
-        let mut codes: std::collections::HashMap<char, u32> = ('0'..='9').zip(1..).collect();
-        let used: BTreeSet<char> = literals.iter().flat_map(|literal| literal.chars()).collect();
-        for c in used {
-            let next = codes.len() as u32 + 1;
-            codes.entry(c).or_insert(next);
+    pub(super) fn new<'l>(literals: impl Iterator<Item = &'l str> + Clone) -> Alphabet {
+        let mut alphabet = BLANK.clone();
+        let digits: BTreeSet<char> = ('0'..='9').collect();
+        let single: BTreeSet<char> = literals.clone().filter_map(only).collect();
+        let used: FxHashSet<char> = literals.clone().flat_map(str::chars).collect();
+        let used: BTreeSet<char> = used.into_iter().collect();
+        let first = if single.is_disjoint(&digits) { FIRST_OTHER } else { 1 };
+        let singles = single.difference(&digits);
+        alphabet.single = first..FIRST_OTHER + singles.clone().count() as u32;
+        let others = used.iter().filter(|c| !single.contains(c) && !digits.contains(c));
+        alphabet.codes = digits.iter().chain(singles).chain(others).copied().zip(1..).collect();
+        for literal in literals {
+            alphabet.note_signs(literal);
         }
-        let mut alphabet = Alphabet {
-            pages: vec![RARE_PAGE; 0x11_0000 / PAGE],
-            entries: [vec![Entry(0); PAGE], vec![Entry(RARE); PAGE]].concat(),
-            expansions: Vec::new(),
-            codes,
+        let set = |alphabet: &mut Alphabet, original: char, code: u32| {
+            alphabet.put(original, Entry(Entry::of(original).0 | code));
         };
-        for page in (0x34..0xA0).chain(0xAC..0xD7) {
-            alphabet.pages[page] = PLAIN_PAGE;
-        }
-        for page in (0x00..0x34).chain(0xF9..0x100).chain(0x1F0..0x1FB) {
-            alphabet.materialise(page);
-        }
         let codes: Vec<(char, u32)> = alphabet.codes.iter().map(|(&c, &code)| (c, code)).collect();
         for (c, code) in codes {
-            alphabet.entry_mut(c).0 |= code;
+            set(&mut alphabet, c, code);
         }
         for (c, folded) in sources() {
             match folded {
                 Folded::One(t) => {
                     if let Some(&code) = alphabet.codes.get(&t) {
-                        let keep = Entry::of(class(c));
-                        *alphabet.entry_mut(c) = Entry(keep.0 | code | end_bit(c));
+                        set(&mut alphabet, c, code);
                     }
                 }
                 Folded::Many(s) => {
-                    let expansion: Vec<u32> = s.chars().map(|c| alphabet.code(c)).collect();
-                    if expansion.iter().any(|&code| code != 0) {
+                    let expansion: Box<[u32]> = s.chars().map(|c| alphabet.code(c)).collect();
+                    // Plain ones always, so that the numbers of characters do not hang on the patterns; signs only where they matter.
+                    if class(c) == Class::Plain || expansion.iter().any(|&code| code != 0) {
                         let number = alphabet.expansions.len() as u32;
                         alphabet.expansions.push(expansion);
-                        *alphabet.entry_mut(c) = Entry(MANY | number);
+                        alphabet.put(c, Entry(Entry::of(c).0 | MANY | number));
                     }
                 }
                 Folded::Nothing => {}
             }
         }
-        alphabet.mark_alone(literals);
         alphabet
     }
 
-    /// Marks every character that folds to a literal of one character, or to a sign that a literal starts with.
-    fn mark_alone(&mut self, literals: &[String]) {
-        let mut alone = vec![false; self.len()];
-        for literal in literals {
-            let mut chars = literal.chars();
-            if let Some(c) = chars.next().filter(|&c| chars.next().is_none() || class(c) != Class::Plain) {
-                alone[self.code(c) as usize] = true;
+    fn note_signs(&mut self, literal: &str) {
+        let mut before = None;
+        for c in literal.chars() {
+            if class(c) != Class::Plain {
+                let sign = self.code(c);
+                match before {
+                    None => self.sign_starts.insert(sign),
+                    Some(before) => self.sign_pairs.insert((self.code(before), sign)),
+                };
             }
-        }
-        for entry in &mut self.entries {
-            if !entry.is_many() && !entry.is_rare() && alone[entry.code() as usize] {
-                entry.0 |= ALONE;
-            }
+            before = Some(c);
         }
     }
 
-    /// Gives a page entries of its own.
-    fn materialise(&mut self, page: usize) {
-        if self.pages[page] > RARE_PAGE {
+    fn blank() -> Alphabet {
+        let mut alphabet = Alphabet {
+            basic: vec![0; BASIC].try_into().expect("its length is that of the plane"),
+            far: vec![RARE; PAGE],
+            pages: vec![0; (0x11_0000 - BASIC) / PAGE],
+            entries: Default::default(),
+            numbers: FxHashMap::default(),
+            expansions: Vec::new(),
+            codes: FxHashMap::default(),
+            single: 0..0,
+            sign_starts: FxHashSet::default(),
+            sign_pairs: FxHashSet::default(),
+            rest: FxHashMap::default(),
+        };
+        let plain = |&c: &char| matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}');
+        for c in ('\0'..'\u{10000}').filter(|c| !plain(c)) {
+            alphabet.put(c, Entry::of(c));
+        }
+        // Emoji, the letters in squares and circles, and the letters of mathematics.
+        for c in ('\u{1D400}'..'\u{1D800}').chain('\u{1F000}'..'\u{1FB00}') {
+            alphabet.put(c, Entry::of(c));
+        }
+        alphabet
+    }
+
+    /// Fills the cell of a character.
+    fn put(&mut self, c: char, entry: Entry) {
+        let value = if entry.is_small_code() {
+            entry.0 as u16
+        } else {
+            let first = if entry.class() == Class::Plain || entry.is_sign() {
+                HARD
+            } else if entry.ends_sentence() {
+                ENDS
+            } else {
+                SPECIAL
+            };
+            let entries = &mut self.entries[part(first)];
+            let next = entries.len() as u16;
+            match self.numbers.entry(entry) {
+                hash_map::Entry::Occupied(known) => *known.get(),
+                // As many as the smallest range has cells; the last hard one means a look into `rest`.
+                hash_map::Entry::Vacant(free) if next < ENDS - SPECIAL => {
+                    entries.push(entry);
+                    *free.insert(first + next)
+                }
+                hash_map::Entry::Vacant(_) => {
+                    self.rest.insert(c, entry);
+                    RARE
+                }
+            }
+        };
+        let at = c as usize;
+        if at < BASIC {
+            self.basic[at] = value;
             return;
         }
-        let plain = self.pages[page] == PLAIN_PAGE;
-        self.pages[page] = (self.entries.len() / PAGE) as u16;
-        for code in page * PAGE..(page + 1) * PAGE {
-            self.entries.push(match char::from_u32(code as u32) {
-                Some(c) if !plain => Entry(Entry::of(class(c)).0 | end_bit(c)),
-                _ => Entry(0),
-            });
+        let page = &mut self.pages[(at - BASIC) / PAGE];
+        if *page == 0 {
+            *page = self.far.len() as u32;
+            self.far.resize(self.far.len() + PAGE, RARE);
         }
+        self.far[*page as usize + at % PAGE] = value;
     }
 
-    fn entry_mut(&mut self, c: char) -> &mut Entry {
-        self.materialise(c as usize / PAGE);
-        let page = self.pages[c as usize / PAGE] as usize;
-        &mut self.entries[page * PAGE + c as usize % PAGE]
-    }
-
-    /// The entry of an original character.
+    /// The cell of a character of the basic plane: a code, or something to ask [`Alphabet::entry`] about.
     #[inline]
-    pub(super) fn entry(&self, c: char) -> Entry {
-        let page = self.pages[c as usize / PAGE] as usize;
-        let entry = self.entries[page * PAGE + c as usize % PAGE];
-        if entry.is_rare() { self.rare(c) } else { entry }
+    pub(super) fn cell(&self, basic: u16) -> u16 {
+        self.basic[usize::from(basic)]
     }
 
-    /// A character outside the table is in no pattern, or it would have been given a page.
-    #[cold]
-    fn rare(&self, c: char) -> Entry {
-        if is_han(c) {
-            return Entry(0);
+    /// Whether a cell is the code of a plain character.
+    #[inline]
+    pub(super) fn is_code(cell: u16) -> bool {
+        cell < SPECIAL
+    }
+
+    /// Whether a cell is of a character that is neither a code nor just skipped.
+    #[inline]
+    pub(super) fn is_hard(cell: u16) -> bool {
+        cell >= HARD
+    }
+
+    /// Whether a cell is of a character that is just skipped and may end a sentence.
+    #[inline]
+    pub(super) fn may_end_sentence(cell: u16) -> bool {
+        (ENDS..HARD).contains(&cell)
+    }
+
+    /// What the table says of an original character.
+    pub(super) fn entry(&self, c: char) -> Entry {
+        let at = c as usize;
+        let cell = match at.checked_sub(BASIC) {
+            None => self.basic[at],
+            Some(beyond) => self.far[self.pages[beyond / PAGE] as usize + at % PAGE],
+        };
+        if Alphabet::is_code(cell) {
+            return Entry(u32::from(cell));
         }
-        debug_assert!(!matches!(fold(c), Folded::One(t) if self.code(t) != 0));
-        Entry(Entry::of(class(c)).0 | end_bit(c))
+        let rest = || self.rest.get(&c).copied().unwrap_or_else(|| Entry::of(c));
+        let number = usize::from(cell & (ENDS - SPECIAL - 1));
+        let known = self.entries[part(cell)].get(number).filter(|_| cell != RARE);
+        known.copied().unwrap_or_else(rest)
     }
 
     /// The codes that a character of several stands for.
@@ -198,19 +285,47 @@ impl Alphabet {
         self.codes.len() + 1
     }
 
+    /// The codes of the characters that are literals by themselves, and maybe of a few others.
+    pub(super) fn single(&self) -> Range<u32> {
+        self.single.clone()
+    }
+
+    /// Whether a literal starts with the sign.
+    pub(super) fn sign_starts(&self, sign: u32) -> bool {
+        self.sign_starts.contains(&sign)
+    }
+
+    /// Whether a literal has the sign right behind the code.
+    pub(super) fn sign_follows(&self, before: u32, sign: u32) -> bool {
+        self.sign_pairs.contains(&(before, sign))
+    }
+
     /// Whether the code is that of a digit.
+    #[inline]
     pub(super) fn is_digit(code: u32) -> bool {
         code.wrapping_sub(1) < 10
     }
 
     /// Bytes of heap in use.
     pub(super) fn memory(&self) -> usize {
-        self.pages.len() * 2 + self.entries.len() * 4 + self.codes.len() * 12
+        let expansions: usize = self.expansions.iter().map(|codes| 16 + codes.len() * 4).sum();
+        (BASIC + self.far.len()) * 2
+            + self.pages.len() * 4
+            + self.numbers.len() * 14
+            + expansions
+            + (self.codes.len() + self.rest.len()) * 12
     }
 }
 
-fn end_bit(c: char) -> u32 {
-    if is_sentence_end(c) { SENTENCE_END } else { 0 }
+/// Which of the ranges of special cells a cell lies in.
+fn part(cell: u16) -> usize {
+    usize::from(cell >= ENDS) + usize::from(cell >= HARD)
+}
+
+/// The character of a literal of one.
+fn only(literal: &str) -> Option<char> {
+    let mut chars = literal.chars();
+    chars.next().filter(|_| chars.next().is_none())
 }
 
 #[cfg(test)]
@@ -219,20 +334,43 @@ mod tests {
 
     #[test]
     fn spellings_share_a_code() {
-        let alphabet = Alphabet::new(&["赌bo".to_owned(), "6月".to_owned(), "★".to_owned()]);
-        let code = |c| alphabet.entry(c).code();
+        let alphabet = Alphabet::new(["赌bo", "6月", "★"].into_iter());
+        let entry = |c| alphabet.entry(c);
+        let code = |c| entry(c).code();
         assert_eq!(code('赌'), code('賭'));
         for c in ['b', 'B', 'ｂ', 'ⓑ', '𝓫'] {
             assert_eq!(code(c), alphabet.code('b'), "{c}");
         }
-        assert_eq!(code('药'), 0);
-        let june = alphabet.entry('㋅');
+        assert_eq!(entry('药'), Entry(0));
+        let june = entry('㋅');
         assert!(june.is_many());
         assert_eq!(alphabet.expansion(june), [alphabet.code('6'), alphabet.code('月')]);
-        assert!(alphabet.entry('★').starts_alone());
-        assert_eq!(alphabet.entry('★').class(), Class::Decoration);
-        assert!(alphabet.entry('。').ends_sentence() && !alphabet.entry('，').ends_sentence());
-        assert!(!alphabet.entry('药').is_special());
-        assert_eq!(alphabet.entry('\u{E0100}').class(), Class::Ignorable);
+        assert!(entry('★').is_sign() && alphabet.single().contains(&entry('★').code()));
+        assert!(!alphabet.single().contains(&code('月')));
+        assert_eq!(entry('★').class(), Class::Decoration);
+        assert!(entry('。').ends_sentence() && !entry('，').ends_sentence());
+        assert_eq!(entry('\u{E0100}').class(), Class::Ignorable);
+    }
+
+    #[test]
+    fn every_character_has_the_class_that_the_text_room_gives_it() {
+        let alphabet = Alphabet::new(std::iter::empty());
+        for c in '\0'..=char::MAX {
+            assert_eq!(alphabet.entry(c).class(), class(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn more_characters_than_cells_have_numbers_for() {
+        let all: Vec<String> = ('\u{4E00}'..='\u{9FFF}')
+            .chain('\u{20000}'..'\u{28000}')
+            .map(String::from)
+            .collect();
+        let alphabet = Alphabet::new(all.iter().map(String::as_str));
+        for c in ['\u{4E00}', '\u{9FFF}', '\u{20000}', '\u{27FFF}'] {
+            let entry = alphabet.entry(c);
+            assert!(alphabet.single().contains(&entry.code()));
+            assert_eq!(entry.code(), alphabet.code(c));
+        }
     }
 }

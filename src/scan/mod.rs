@@ -1,10 +1,14 @@
 //! Plan → automaton → candidates, in one pass over the original text, folding on the way. Knows literals, nothing of rules.
 
 mod alphabet;
-mod pairs;
+mod block;
+mod candidate;
 mod plan;
 mod scanner;
+mod sieve;
 mod trie;
+mod walk;
 
+pub(crate) use candidate::{Candidate, What};
 pub(crate) use plan::{LiteralId, Plan};
-pub(crate) use scanner::{Candidate, Scanner, What};
+pub(crate) use scanner::Scanner;

@@ -1,6 +1,6 @@
 //! What a scanner looks for.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::text::fold_term;
 
@@ -19,7 +19,7 @@ impl LiteralId {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Plan {
     literals: Vec<String>,
-    ids: HashMap<String, LiteralId>,
+    ids: FxHashMap<String, LiteralId>,
     digits: Option<usize>,
 }
 
@@ -30,11 +30,12 @@ impl Plan {
         if folded.is_empty() {
             return None;
         }
-        let next = LiteralId(self.literals.len() as u32);
-        let id = *self.ids.entry(folded.clone()).or_insert(next);
-        if id == next {
-            self.literals.push(folded);
+        if let Some(&known) = self.ids.get(&folded) {
+            return Some(known);
         }
+        let id = LiteralId(self.literals.len() as u32);
+        self.literals.push(folded.clone());
+        self.ids.insert(folded, id);
         Some(id)
     }
 

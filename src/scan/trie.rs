@@ -1,7 +1,8 @@
 //! All literals in one trie of codes.
 
 /// Nodes are numbered breadth first, so the children of a node are neighbours: node `n`'s are `first[n]..first[n + 1]`, in
-/// ascending order of their labels. That is the whole structure: three flat arrays, and one more to find the root's children.
+/// ascending order of their labels. The first two steps from the root, where nodes have hundreds of children, are one look-up in a
+/// hash table of pairs.
 #[derive(Clone, Debug)]
 pub(super) struct Trie {
     /// The code on the edge that leads into a node.
@@ -11,48 +12,116 @@ pub(super) struct Trie {
     literal: Vec<u32>,
     /// The root's child by code, or 0: the root is nobody's child.
     roots: Vec<u32>,
+    /// The nodes of depth two by the two codes that lead there. Open addressing; a node of 0 is an empty slot.
+    pairs: Vec<Pair>,
+    pairs_shift: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Pair {
+    codes: (u32, u32),
+    node: u32,
 }
 
 impl Trie {
     pub(super) const NONE: u32 = u32::MAX;
 
-    /// A trie of distinct, non-empty sequences of codes below `codes`, the literal's id beside each.
-    pub(super) fn new(mut words: Vec<(Vec<u32>, u32)>, codes: usize) -> Trie {
-        words.sort_unstable();
+    /// A trie of distinct, non-empty sequences of codes below `codes`, the literal's number beside each, sorted.
+    pub(super) fn new(words: &[(&[u32], u32)], codes: usize) -> Trie {
         let mut trie = Trie {
             label: vec![0],
             first: vec![1],
             literal: vec![Trie::NONE],
             roots: vec![0; codes],
+            pairs: Vec::new(),
+            pairs_shift: 0,
         };
-        // Each entry is a node by the words that go through it, and its depth; nodes come out in the order of their numbers.
-        let mut queue = std::collections::VecDeque::from([(0..words.len(), 0)]);
-        while let Some((mut range, depth)) = queue.pop_front() {
-            if words.get(range.start).is_some_and(|(word, _)| word.len() == depth) {
-                range.start += 1;
-            }
-            while !range.is_empty() {
-                let code = words[range.start].0[depth];
-                let len = words[range.clone()].partition_point(|(word, _)| word[depth] == code);
-                let child = range.start..range.start + len;
-                if depth == 0 {
-                    trie.roots[code as usize] = trie.label.len() as u32;
+        // Each entry is a node by the words that go through it. A level of the trie after the other, so that nodes come out in the
+        // order of their numbers.
+        let whole = 0..words.len();
+        let mut level = vec![whole];
+        let mut next = Vec::new();
+        let mut depth = 0;
+        let mut parents = 0..0;
+        while !level.is_empty() {
+            let start = trie.label.len();
+            for mut range in level.drain(..) {
+                if words.get(range.start).is_some_and(|(word, _)| word.len() == depth) {
+                    range.start += 1;
                 }
-                trie.label.push(code);
-                let (word, literal) = &words[child.start];
-                trie.literal.push(if word.len() == depth + 1 { *literal } else { Trie::NONE });
-                queue.push_back((child.clone(), depth + 1));
-                range.start = child.end;
+                while !range.is_empty() {
+                    let code = words[range.start].0[depth];
+                    let len = words[range.clone()]
+                        .iter()
+                        .take_while(|(word, _)| word[depth] == code)
+                        .count();
+                    if depth == 0 {
+                        trie.roots[code as usize] = trie.label.len() as u32;
+                    }
+                    trie.label.push(code);
+                    let (word, literal) = words[range.start];
+                    trie.literal.push(if word.len() == depth + 1 { literal } else { Trie::NONE });
+                    next.push(range.start..range.start + len);
+                    range.start += len;
+                }
+                trie.first.push(trie.label.len() as u32);
             }
-            trie.first.push(trie.label.len() as u32);
+            if depth == 1 {
+                trie.table(parents.clone());
+            }
+            parents = start..trie.label.len();
+            std::mem::swap(&mut level, &mut next);
+            depth += 1;
         }
         trie
+    }
+
+    /// Puts the children of the root's children into the table of pairs.
+    fn table(&mut self, parents: std::ops::Range<usize>) {
+        let count: usize = parents
+            .clone()
+            .map(|node| (self.first[node + 1] - self.first[node]) as usize)
+            .sum();
+        let slots = (count * 2).next_power_of_two().max(2);
+        self.pairs = vec![Pair::default(); slots];
+        self.pairs_shift = 32 - slots.trailing_zeros();
+        for parent in parents {
+            for node in self.first[parent]..self.first[parent + 1] {
+                let codes = (self.label[parent], self.label[node as usize]);
+                let mut at = self.slot(codes);
+                while self.pairs[at].node != 0 {
+                    at = (at + 1) & (slots - 1);
+                }
+                self.pairs[at] = Pair { codes, node };
+            }
+        }
+    }
+
+    #[inline]
+    fn slot(&self, (first, second): (u32, u32)) -> usize {
+        ((first.wrapping_mul(0x9E37_79B1) ^ second.wrapping_mul(0xC2B2_AE3D)) >> self.pairs_shift) as usize
     }
 
     /// The root's child for a code, 0 if none.
     #[inline]
     pub(super) fn start(&self, code: u32) -> u32 {
         self.roots[code as usize]
+    }
+
+    /// The node that two codes lead to from the root, 0 if none.
+    #[inline]
+    pub(super) fn pair(&self, first: u32, second: u32) -> u32 {
+        let Some(mask) = self.pairs.len().checked_sub(1) else {
+            return 0;
+        };
+        let mut at = self.slot((first, second));
+        loop {
+            let pair = &self.pairs[at];
+            if pair.node == 0 || pair.codes == (first, second) {
+                return pair.node;
+            }
+            at = (at + 1) & mask;
+        }
     }
 
     /// The child for a code, 0 if none.
@@ -68,6 +137,11 @@ impl Trie {
         at.map_or(0, |at| from + at as u32)
     }
 
+    /// Whether no literal goes on behind the node.
+    pub(super) fn is_leaf(&self, node: u32) -> bool {
+        self.first[node as usize] == self.first[node as usize + 1]
+    }
+
     /// The literal that ends at the node, or [`Trie::NONE`].
     #[inline]
     pub(super) fn literal(&self, node: u32) -> u32 {
@@ -77,6 +151,7 @@ impl Trie {
     /// Bytes of heap in use.
     pub(super) fn memory(&self) -> usize {
         (self.label.len() + self.first.len() + self.literal.len() + self.roots.len()) * 4
+            + self.pairs.len() * std::mem::size_of::<Pair>()
     }
 }
 
@@ -86,8 +161,8 @@ mod tests {
 
     #[test]
     fn finds_every_word_and_nothing_else() {
-        let words = [vec![1, 2], vec![1, 2, 3], vec![1, 3], vec![2], vec![2, 1, 1, 1]];
-        let trie = Trie::new(words.iter().cloned().zip(0..).collect(), 4);
+        let words: [&[u32]; 5] = [&[1, 2], &[1, 2, 3], &[1, 3], &[2], &[2, 1, 1, 1]];
+        let trie = Trie::new(&words.into_iter().zip(0..).collect::<Vec<_>>(), 4);
         let find = |word: &[u32]| {
             let mut node = trie.start(word[0]);
             for &code in &word[1..] {
@@ -104,10 +179,19 @@ mod tests {
         assert_eq!(find(&[1]), Trie::NONE);
         assert_eq!(find(&[2, 1]), Trie::NONE);
         assert_eq!(find(&[3]), Trie::NONE);
+        for (first, second) in (0..4).flat_map(|first| (0..4).map(move |second| (first, second))) {
+            let stepwise = match trie.start(first) {
+                0 => 0,
+                node => trie.child(node, second),
+            };
+            assert_eq!(trie.pair(first, second), stepwise);
+        }
     }
 
     #[test]
     fn an_empty_trie_has_no_start() {
-        assert_eq!(Trie::new(Vec::new(), 2).start(1), 0);
+        let trie = Trie::new(&[], 2);
+        assert_eq!(trie.start(1), 0);
+        assert_eq!(trie.pair(1, 1), 0);
     }
 }

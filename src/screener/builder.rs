@@ -7,7 +7,6 @@ use crate::{
     detect::{self, Detector},
     error::Error,
     pack::{self, Source, Switches},
-    scan::Scanner,
     severity::Severity,
 };
 
@@ -160,10 +159,7 @@ impl ScreenerBuilder {
         if let Some(name) = self.switches.unknown(&program.rules) {
             return Err(Error::Unknown { name: name.to_owned() });
         }
-        Ok(Screener(Arc::new(Inner {
-            scanner: Scanner::new(&program.plan),
-            program,
-        })))
+        Ok(Screener(Arc::new(Inner::new(program))))
     }
 }
 

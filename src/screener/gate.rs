@@ -1,112 +1,323 @@
-//! Which patterns and shapes are worth a look in a sentence: those of which the scan has seen something of every part.
+//! Which patterns and shapes are worth a look in a sentence: those for which it has a word of every class they need, in the right
+//! order and near enough to one another. Medical prose is full of words that shapes are made of; hardly a sentence has all that a shape
+//! wants, and to find that out must cost next to nothing.
+
+use std::ops::ControlFlow;
 
 use crate::{
-    pack::Program,
-    scan::{Candidate, LiteralId},
-    text::Extent,
+    pack::{Gate, Gating, Program},
+    scan::{Candidate, LiteralId, What},
+    text::{Class as Part, Extent, Folded, class, fold},
     verify::Job,
 };
 
-/// What was seen of the sentence at hand. Everything is stamped with the sentence's number, so that going on to the next one
-/// clears nothing.
+/// A word that some gate asks for.
+#[derive(Clone, Copy)]
+struct Word {
+    /// Its row in [`Gating::classes`].
+    row: u32,
+    /// Plain characters of the window before it, and before its end. Folded text has no fewer between two words.
+    start: u32,
+    end: u32,
+}
+
+/// What is known of a class in the window at hand.
+#[derive(Clone, Copy, Default)]
+struct Class {
+    /// The round in which it was seen.
+    seen: u32,
+    /// Its first and last member in the window, as places in [`Gates::members`].
+    first: u32,
+    last: u32,
+    first_end: u32,
+    last_start: u32,
+    /// The round in which gates that are anchored on it were asked for.
+    anchored: u32,
+}
+
+/// The gates of one sentence after the other. What is known is stamped with the number of the round, a sentence or a frame of a long one,
+/// so that going on to the next one, or to another text, clears nothing.
 #[derive(Default)]
 pub(super) struct Gates {
-    /// The number of the sentence, from 1, and where it starts.
-    stamp: u32,
-    sentence: Option<usize>,
-    /// The frame of the sentence that has been come to.
-    frame: u32,
-    /// For each literal: the last sentence that had it.
+    round: u32,
+    classes: Vec<Class>,
+    /// Classes of the round on which gates are anchored, and a candidate of each.
+    anchors: Vec<(u32, Candidate)>,
+    /// Sentence and frame of the round.
+    place: Option<(usize, usize)>,
+    /// The words of the window, and the characters that begin others; `chars_read` says whether they were looked for.
+    words: Vec<Word>,
+    chars: Vec<Word>,
+    chars_read: bool,
+    /// For each class of each word: the word, and the next member of the class.
+    members: Vec<(u32, u32)>,
+    /// Ends of words while a chain is followed.
+    ends: Vec<u32>,
+    next_ends: Vec<u32>,
+    /// Jobs that are worth doing, with the candidate in whose window.
+    ripe: Vec<(Job, Candidate)>,
+    /// For each literal that conditions on the whole text ask for: the text in which it was last seen.
     literals: Vec<u32>,
-    /// For each part: the last sentence that had it, and the frame of it in which it was last seen.
-    parts: Vec<(u32, u32)>,
-    /// For each job: the sentence that was counted for, and the parts seen in it.
-    jobs: Vec<(u32, u8)>,
-    /// Jobs whose parts are all there, with the candidate in whose window they are to be done.
-    pending: Vec<(u32, Candidate)>,
+    text: u32,
 }
 
 impl Gates {
-    /// Goes on to a candidate, and gives the jobs that are ripe by then: those of a sentence that is past, and in a long sentence
-    /// those of a frame whose window has been read to its end, so that a line without punctuation piles nothing up.
-    pub(super) fn go_to(&mut self, program: &Program, candidate: Candidate) -> Vec<(Job, Candidate)> {
-        let frame = frame(candidate);
-        // A literal that is bridged over a sentence end may come late, when its sentence is past; no view shows it in one piece, so it
-        // completes nothing there.
-        if self.sentence.is_none_or(|sentence| candidate.sentence > sentence) {
-            let ripe = self.take(program, u32::MAX);
-            if self.literals.is_empty() {
-                self.literals.resize(program.plan.literals().len(), 0);
-                self.parts.resize(program.parts.len(), (0, 0));
-                self.jobs.resize(program.jobs.len(), (0, 0));
-            }
-            self.sentence = Some(candidate.sentence);
-            self.frame = frame;
-            self.stamp += 1;
-            return ripe;
+    /// Makes ready for a new text.
+    pub(super) fn begin(&mut self, program: &Program) {
+        // Rounds and texts are counted in 32 bits; long before they run out everything is cleared.
+        if self.classes.is_empty() || self.round > u32::MAX / 2 || self.text == u32::MAX {
+            *self = Gates {
+                classes: vec![Class::default(); program.gates.class_count()],
+                literals: vec![0; program.plan.literals().len()],
+                ..Gates::default()
+            };
         }
-        if frame <= self.frame {
-            return Vec::new();
-        }
-        self.frame = frame;
-        // A window reaches one frame beyond its own.
-        self.take(program, frame - 1)
+        self.text += 1;
+        self.place = None;
+        self.anchors.clear();
+        self.ripe.clear();
     }
 
-    /// Notes a literal.
-    pub(super) fn see(&mut self, literal: LiteralId) {
-        self.literals[literal.number()] = self.stamp;
+    /// Notes a candidate. Gates of a sentence, or of a frame of a long one, are tried when it is past.
+    pub(super) fn see(&mut self, program: &Program, text: &str, candidate: Candidate) {
+        match candidate.what {
+            What::Literal(literal) => {
+                for &class in program.anchors.get(literal.number()) {
+                    self.anchor(program, text, class, candidate);
+                }
+            }
+            What::Digits(count) => {
+                for &(_, class) in program.digit_anchors.iter().filter(|&&(at_least, _)| count >= at_least) {
+                    self.anchor(program, text, class, candidate);
+                }
+            }
+        }
+    }
+
+    fn anchor(&mut self, program: &Program, text: &str, class: u32, candidate: Candidate) {
+        let place = (candidate.sentence, Extent::frame(candidate.sentence, candidate.span.start));
+        if self.place != Some(place) {
+            self.finish(program, text);
+            self.place = Some(place);
+            self.round += 1;
+        }
+        let state = &mut self.classes[class as usize];
+        if state.anchored != self.round {
+            state.anchored = self.round;
+            self.anchors.push((class, candidate));
+        }
+    }
+
+    /// Notes that the text has a literal.
+    pub(super) fn note(&mut self, literal: LiteralId) {
+        self.literals[literal.number()] = self.text;
     }
 
     /// Whether the text had the literal so far.
     pub(super) fn has_seen(&self, literal: LiteralId) -> bool {
-        self.literals.get(literal.number()).is_some_and(|&stamp| stamp != 0)
+        self.literals.get(literal.number()).is_some_and(|&text| text == self.text)
     }
 
-    /// Notes a part; the jobs that are complete with it become pending.
-    pub(super) fn arrive(&mut self, program: &Program, part: u32, candidate: Candidate) {
-        let frame = frame(candidate);
-        let (stamp, seen) = self.parts[part as usize];
-        let new = stamp != self.stamp;
-        if !new && seen == frame {
-            return;
-        }
-        self.parts[part as usize] = (self.stamp, frame);
-        for &number in &program.parts[part as usize] {
-            let state = &mut self.jobs[number as usize];
-            if state.0 != self.stamp {
-                *state = (self.stamp, 0);
+    /// The jobs that are worth doing. Whoever takes the list leaves an empty one.
+    pub(super) fn ripe(&mut self) -> &mut Vec<(Job, Candidate)> {
+        &mut self.ripe
+    }
+
+    /// Tries the gates of the sentence or frame at hand.
+    pub(super) fn finish(&mut self, program: &Program, text: &str) {
+        let Some(&(_, first)) = self.anchors.first() else { return };
+        let gating = &program.gates;
+        let window = &text[Extent::around(text, first.sentence, first.span).span.range()];
+        self.chars_read = false;
+        self.read_words(gating, window);
+        let anchors = std::mem::take(&mut self.anchors);
+        for &(class, candidate) in &anchors {
+            for &number in gating.of_class.get(class as usize) {
+                let gate = &gating.gates[number as usize];
+                if self.opens(gating, gate, window) {
+                    self.ripe.push((gate.job, candidate));
+                }
             }
-            state.1 += u8::from(new);
-            if state.1 >= program.jobs[number as usize].parts {
-                self.pending.push((number, candidate));
+        }
+        self.anchors = anchors;
+        self.anchors.clear();
+    }
+
+    /// Looks for all words that gates ask for.
+    fn read_words(&mut self, gating: &Gating, window: &str) {
+        self.words.clear();
+        self.members.clear();
+        let (words, members, classes, round) = (&mut self.words, &mut self.members, &mut self.classes, self.round);
+        let mut note = |row: u32, candidate: Candidate| {
+            let start = candidate.number as u32;
+            let end = start + gating.lengths[row as usize];
+            for &class in gating.classes_of(row) {
+                let state = &mut classes[class as usize];
+                let member = members.len() as u32;
+                members.push((words.len() as u32, u32::MAX));
+                if state.seen == round {
+                    members[state.last as usize].1 = member;
+                    state.first_end = state.first_end.min(end);
+                } else {
+                    state.seen = round;
+                    state.first = member;
+                    state.first_end = end;
+                }
+                state.last = member;
+                state.last_start = start;
+            }
+            words.push(Word { row, start, end });
+        };
+        let _ = gating.words.scan(window, &mut |candidate| {
+            match candidate.what {
+                What::Literal(literal) => note(literal.number() as u32, candidate),
+                What::Digits(count) => {
+                    for &(_, row) in gating.digit_rows.iter().filter(|&&(at_least, _)| count >= at_least) {
+                        note(row, candidate);
+                    }
+                }
+            }
+            ControlFlow::Continue(())
+        });
+    }
+
+    /// The words of a class in the window, which it has.
+    fn of_class(&self, class: u32) -> impl Iterator<Item = Word> {
+        let mut next = self.classes[class as usize].first;
+        std::iter::from_fn(move || {
+            let &(word, behind) = self.members.get(next as usize)?;
+            next = behind;
+            Some(self.words[word as usize])
+        })
+    }
+
+    /// Looks for the characters that begin words of one character, and things of a kind.
+    fn read_chars(&mut self, gating: &Gating, window: &str) {
+        self.chars_read = true;
+        self.chars.clear();
+        let chars = &mut self.chars;
+        let mut note = |c: char, start: u32| {
+            if let Some(&row) = gating.char_rows.get(&c) {
+                let end = start + gating.lengths[row as usize];
+                chars.push(Word { row, start, end });
+            }
+        };
+        let mut number = 0;
+        for c in window.chars() {
+            let plain = u32::from(class(c) == Part::Plain);
+            match fold(c) {
+                Folded::One(c) => {
+                    note(c, number);
+                    number += plain;
+                }
+                Folded::Many(s) => {
+                    for c in s.chars() {
+                        note(c, number);
+                        number += plain;
+                    }
+                }
+                Folded::Nothing => {}
             }
         }
     }
 
-    /// Takes the jobs that are pending at the end of the text.
-    pub(super) fn finish(&mut self, program: &Program) -> Vec<(Job, Candidate)> {
-        self.take(program, u32::MAX)
+    fn opens(&mut self, gating: &Gating, gate: &Gate, window: &str) -> bool {
+        if !self.may_open(gate) {
+            return false;
+        }
+        if gate.reach != u32::MAX {
+            return self.is_near(gate);
+        }
+        let quiet = gate.chain.iter().any(|link| link.quiet);
+        if !self.follows(gating, gate, false) {
+            return false;
+        }
+        if quiet && !self.chars_read {
+            self.read_chars(gating, window);
+        }
+        !quiet || self.follows(gating, gate, true)
     }
 
-    /// Takes the jobs pending in frames below `end` that the sentence is worth.
-    fn take(&mut self, program: &Program, end: u32) -> Vec<(Job, Candidate)> {
-        let count = self.pending.partition_point(|&(_, candidate)| frame(candidate) < end);
-        let (literals, stamp) = (&self.literals, self.stamp);
-        self.pending
-            .drain(..count)
-            .filter_map(|(number, candidate)| {
-                let gated = &program.jobs[number as usize];
-                let complete = gated
-                    .besides
-                    .iter()
-                    .all(|list| list.iter().any(|literal| literals[literal.number()] == stamp));
-                complete.then_some((gated.job, candidate))
+    /// Whether every class was seen, and the chain may be in order; but for the quiet classes.
+    fn may_open(&self, gate: &Gate) -> bool {
+        let seen = |class: u32| Some(self.classes[class as usize]).filter(|class| class.seen == self.round);
+        let mut first_end = 0;
+        let in_order = gate.chain.iter().filter(|link| !link.quiet).all(|link| {
+            let Some(class) = seen(link.class) else { return false };
+            let in_order = class.last_start >= first_end;
+            first_end = class.first_end.max(first_end);
+            in_order
+        });
+        in_order && gate.besides.iter().all(|&class| seen(class).is_some())
+    }
+
+    /// Whether words of all classes stand near enough to one another.
+    fn is_near(&self, gate: &Gate) -> bool {
+        let Some((&anchor, others)) = gate.besides.split_first() else {
+            return true;
+        };
+        self.of_class(anchor).any(|first| {
+            others.iter().all(|&class| {
+                self.of_class(class)
+                    .any(|word| word.end.max(first.end) - word.start.min(first.start) <= gate.reach)
             })
-            .collect()
+        })
     }
-}
 
-fn frame(candidate: Candidate) -> u32 {
-    Extent::frame(candidate.sentence, candidate.span.start) as u32
+    /// Whether words make up the chain; if not of all its links, then of those that are not quiet.
+    fn follows(&mut self, gating: &Gating, gate: &Gate, quiet: bool) -> bool {
+        let is = |word: &Word, class: u32| gating.classes_of(word.row).binary_search(&class).is_ok();
+        let (mut ends, mut next_ends) = (std::mem::take(&mut self.ends), std::mem::take(&mut self.next_ends));
+        ends.clear();
+        let mut first = true;
+        // What a link that is left out adds to the distance.
+        let mut wider = 0u32;
+        let mut holds = true;
+        for link in &gate.chain {
+            if link.quiet && !quiet {
+                wider = wider.saturating_add(link.most).saturating_add(1);
+                continue;
+            }
+            let most = link.most.saturating_add(std::mem::take(&mut wider));
+            next_ends.clear();
+            if first && link.quiet {
+                next_ends.extend(self.chars.iter().filter(|word| is(word, link.class)).map(|word| word.end));
+            } else if first {
+                next_ends.extend(self.of_class(link.class).map(|word| word.end));
+            } else if link.quiet {
+                for &end in &ends {
+                    let near = self.chars_from(end).take_while(|word| word.start - end <= most);
+                    next_ends.extend(near.filter(|word| is(word, link.class)).map(|word| word.end));
+                }
+            } else {
+                // Words come in the order of their starts, and ends are sorted, so one step leads to the next.
+                let mut nearest = 0;
+                for word in self.of_class(link.class) {
+                    while ends.get(nearest + 1).is_some_and(|&end| end <= word.start) {
+                        nearest += 1;
+                    }
+                    let distance = ends.get(nearest).and_then(|&end| word.start.checked_sub(end));
+                    if distance.is_some_and(|distance| distance <= most) {
+                        next_ends.push(word.end);
+                    }
+                }
+            }
+            next_ends.sort_unstable();
+            next_ends.dedup();
+            std::mem::swap(&mut ends, &mut next_ends);
+            if ends.is_empty() {
+                holds = false;
+                break;
+            }
+            first = false;
+        }
+        (self.ends, self.next_ends) = (ends, next_ends);
+        holds
+    }
+
+    /// The characters that begin words, from a place on.
+    fn chars_from(&self, start: u32) -> impl Iterator<Item = Word> {
+        let from = self.chars.partition_point(|word| word.start < start);
+        self.chars[from..].iter().copied()
+    }
 }

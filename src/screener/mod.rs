@@ -5,6 +5,8 @@ mod gate;
 mod pass;
 mod resolve;
 mod selftest;
+#[cfg(test)]
+mod stages;
 
 use std::{fmt, sync::Arc};
 

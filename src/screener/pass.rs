@@ -1,6 +1,9 @@
 //! One text on its way through the stages: scan → claim → verify → resolve → locate.
 
-use std::{ops::ControlFlow, sync::Arc};
+use std::{
+    ops::ControlFlow,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use super::{
     gate::Gates,
@@ -11,16 +14,51 @@ use crate::{
     finding::{Dropped, Evidence, Finding, Reason},
     pack::Program,
     report::Screening,
-    scan::{Candidate, Scanner, What},
+    scan::{Candidate, LiteralId, Scanner, What},
     span::Span,
     text::{Extent, Locator},
     verify::{Claim, Documents, Hit, Job, Verified, Window},
 };
 
+/// What costs more than the scan, and is counted by the test that prints the figures of `docs/performance.md`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Step {
+    Window,
+    Term,
+    Detector,
+    Pattern,
+    Shape,
+}
+
+#[cfg(test)]
+use super::stages::count;
+
+#[cfg(not(test))]
+fn count(_: Step) {}
+
 /// What all clones of a screener share.
 pub(super) struct Inner {
     pub(super) scanner: Scanner,
     pub(super) program: Program,
+    /// Gates that no text is using at the moment: they are large, and a comment is short.
+    spare: Mutex<Vec<Gates>>,
+}
+
+impl Inner {
+    pub(super) fn new(program: Program) -> Inner {
+        Inner {
+            scanner: Scanner::new(&program.plan),
+            program,
+            spare: Mutex::default(),
+        }
+    }
+
+    fn gates(&self) -> Gates {
+        let spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut gates = spare.unwrap_or_default();
+        gates.begin(&self.program);
+        gates
+    }
 }
 
 /// One text on its way through the stages.
@@ -28,11 +66,20 @@ pub(super) struct Pass<'s, 't> {
     inner: &'s Inner,
     text: &'t str,
     window: Option<Window<'t>>,
-    gates: Gates,
+    /// From the first candidate on.
+    gates: Option<Gates>,
     found: Vec<Found>,
     /// Conditions on the whole text whose anchor was found, with its first place.
     anchored: Vec<(u32, Hit)>,
     dropped: Option<Vec<(u32, Span, Reason)>>,
+}
+
+impl Drop for Pass<'_, '_> {
+    fn drop(&mut self) {
+        if let Some(gates) = self.gates.take() {
+            self.inner.spare.lock().unwrap_or_else(PoisonError::into_inner).push(gates);
+        }
+    }
 }
 
 impl<'s, 't> Pass<'s, 't> {
@@ -41,7 +88,7 @@ impl<'s, 't> Pass<'s, 't> {
             inner,
             text,
             window: None,
-            gates: Gates::default(),
+            gates: None,
             found: Vec::new(),
             anchored: Vec::new(),
             dropped: explain.then(Vec::new),
@@ -49,8 +96,7 @@ impl<'s, 't> Pass<'s, 't> {
     }
 
     pub(super) fn finds_nothing(mut self) -> bool {
-        let inner = self.inner;
-        let flow = inner.scanner.scan(self.text, &mut |candidate| {
+        let flow = self.inner.scanner.scan(self.text, &mut |candidate| {
             self.candidate(candidate);
             if self.found.is_empty() {
                 ControlFlow::Continue(())
@@ -61,9 +107,7 @@ impl<'s, 't> Pass<'s, 't> {
         if flow.is_break() {
             return false;
         }
-        let ripe = self.gates.finish(&inner.program);
-        self.work(ripe);
-        self.documents();
+        self.finish();
         self.found.is_empty()
     }
 
@@ -73,9 +117,7 @@ impl<'s, 't> Pass<'s, 't> {
             self.candidate(candidate);
             ControlFlow::Continue(())
         });
-        let ripe = self.gates.finish(&inner.program);
-        self.work(ripe);
-        self.documents();
+        self.finish();
         let (kept, outranked) = resolve(std::mem::take(&mut self.found), &inner.program.rules);
         self.found = kept;
         for (loser, winner) in outranked {
@@ -85,15 +127,19 @@ impl<'s, 't> Pass<'s, 't> {
     }
 
     fn candidate(&mut self, candidate: Candidate) {
-        let program = &self.inner.program;
-        let ripe = self.gates.go_to(program, candidate);
-        self.work(ripe);
+        let inner = self.inner;
+        let program = &inner.program;
+        let gates = self.gates.get_or_insert_with(|| inner.gates());
+        gates.see(program, self.text, candidate);
+        self.work();
         match candidate.what {
             What::Literal(id) => {
-                self.gates.see(id);
-                program.claims[id.number()]
-                    .iter()
-                    .for_each(|&claim| self.claim(claim, candidate));
+                for &claim in program.claims.get(id.number()) {
+                    match claim {
+                        Claim::Seen => self.note(id),
+                        _ => self.claim(claim, candidate),
+                    }
+                }
             }
             What::Digits(count) => {
                 for &(at_least, claim) in &program.digit_claims {
@@ -105,16 +151,29 @@ impl<'s, 't> Pass<'s, 't> {
         }
     }
 
-    fn claim(&mut self, claim: Claim, candidate: Candidate) {
-        if let Claim::Part(part) = claim {
-            return self.gates.arrive(&self.inner.program, part, candidate);
+    fn note(&mut self, literal: LiteralId) {
+        if let Some(gates) = &mut self.gates {
+            gates.note(literal);
         }
+    }
+
+    /// What is left to do when the text has been read.
+    fn finish(&mut self) {
+        if let Some(gates) = &mut self.gates {
+            gates.finish(&self.inner.program, self.text);
+        }
+        self.work();
+        self.documents();
+    }
+
+    fn claim(&mut self, claim: Claim, candidate: Candidate) {
         let program = &self.inner.program;
         let checks = &program.checks;
         let span = candidate.span;
         let window = window(&mut self.window, self.text, candidate);
         match claim {
             Claim::Term(at) => {
+                count(Step::Term);
                 let term = &checks.terms[at as usize];
                 let verified = checks.term(window, term, span, candidate.skipped);
                 self.verified(term.rule, verified, Some(&term.text));
@@ -132,27 +191,44 @@ impl<'s, 't> Pass<'s, 't> {
             }
             Claim::Detector(at) => {
                 if window.first_time(Job::Detector(at)) {
+                    count(Step::Detector);
+                    #[cfg(test)]
+                    super::stages::count_rule(Step::Detector, program.detectors[at as usize].1);
                     self.detect(at);
                 }
             }
-            Claim::Part(_) => {}
+            Claim::Seen => {}
         }
     }
 
-    /// Patterns and shapes: most sentences have one part of many and all parts of none, and cost no more than counting.
-    fn work(&mut self, jobs: Vec<(Job, Candidate)>) {
+    /// Patterns and shapes whose gates have opened.
+    fn work(&mut self) {
         let program = &self.inner.program;
-        for (job, candidate) in jobs {
+        let Some(ripe) = self.gates.as_mut().map(|gates| gates.ripe()).filter(|ripe| !ripe.is_empty()) else {
+            return;
+        };
+        let mut ripe = std::mem::take(ripe);
+        // In the order of the rules: which of two equal findings stays must not hang on what the sentence says first.
+        ripe.sort_unstable_by_key(|&(job, candidate)| (candidate.sentence, job, candidate.span));
+        for (job, candidate) in ripe.drain(..) {
             let window = window(&mut self.window, self.text, candidate);
             if !window.first_time(job) {
                 continue;
             }
+            #[cfg(test)]
+            match job {
+                Job::Pattern(at) => super::stages::count_rule(Step::Pattern, program.checks.patterns[at as usize].rule),
+                Job::Shape(at) => super::stages::count_rule(Step::Shape, program.checks.shapes[at as usize].rule),
+                _ => {}
+            }
             let (rule, verified) = match job {
                 Job::Pattern(at) => {
+                    count(Step::Pattern);
                     let pattern = &program.checks.patterns[at as usize];
                     (pattern.rule, program.checks.pattern(window, pattern))
                 }
                 Job::Shape(at) => {
+                    count(Step::Shape);
                     let shape = &program.checks.shapes[at as usize];
                     (shape.rule, program.checks.shape(window, shape))
                 }
@@ -161,6 +237,9 @@ impl<'s, 't> Pass<'s, 't> {
             for verified in verified {
                 self.verified(rule, verified, None);
             }
+        }
+        if let Some(gates) = &mut self.gates {
+            *gates.ripe() = ripe;
         }
     }
 
@@ -221,14 +300,15 @@ impl<'s, 't> Pass<'s, 't> {
         let mut documents = Documents::new(self.text);
         for (at, hit) in std::mem::take(&mut self.anchored) {
             let document = &program.checks.documents[at as usize];
-            if documents.meets(document, |literal| self.gates.has_seen(literal)) {
+            let seen = |literal| self.gates.as_ref().is_some_and(|gates| gates.has_seen(literal));
+            if documents.meets(document, seen) {
                 self.verified(document.rule, Ok(hit), None);
             }
         }
     }
 
     /// From bytes to characters, lines and columns, in one reading of the text.
-    fn locate(self) -> Screening {
+    fn locate(mut self) -> Screening {
         let mut bytes: Vec<usize> = self.found.iter().flat_map(|f| [f.hit.span.start, f.hit.span.end]).collect();
         bytes.sort_unstable();
         bytes.dedup();
@@ -236,8 +316,7 @@ impl<'s, 't> Pass<'s, 't> {
         let places: Vec<_> = bytes.iter().map(|&byte| locator.place(byte)).collect();
         let place = |byte| places[bytes.binary_search(&byte).expect("every end was located")];
         let rules = &self.inner.program.rules;
-        let findings = self
-            .found
+        let findings = std::mem::take(&mut self.found)
             .into_iter()
             .map(|f| {
                 let (start, end) = (place(f.hit.span.start), place(f.hit.span.end));
@@ -254,7 +333,7 @@ impl<'s, 't> Pass<'s, 't> {
                 }
             })
             .collect();
-        let dropped = self.dropped.map(|mut dropped| {
+        let dropped = self.dropped.take().map(|mut dropped| {
             dropped.sort_by_key(|(rule, span, _)| (*span, *rule));
             dropped.dedup();
             dropped
@@ -275,6 +354,7 @@ impl<'s, 't> Pass<'s, 't> {
 fn window<'w, 't>(slot: &'w mut Option<Window<'t>>, text: &'t str, candidate: Candidate) -> &'w mut Window<'t> {
     let (sentence, span) = (candidate.sentence, candidate.span);
     if slot.as_ref().is_none_or(|window| !window.serves(sentence, span)) {
+        count(Step::Window);
         *slot = Some(Window::new(text, Extent::around(text, sentence, span)));
     }
     slot.as_mut().expect("it was just put there")

@@ -1,7 +1,7 @@
 //! Folding whole terms.
 
 use super::{
-    class::{Class, class},
+    class::{Class, class, is_han},
     fold::{Folded, fold},
 };
 
@@ -16,8 +16,11 @@ fn push_folded(out: &mut String, c: char) {
 /// A term as the automaton holds it: folded, without spaces. Decoration stays: a term may be 机密★.
 pub(crate) fn fold_term(term: &str) -> String {
     let mut out = String::with_capacity(term.len());
-    for c in term.chars().filter(|&c| class(c) != Class::Space) {
-        push_folded(&mut out, c);
+    for c in term.chars() {
+        // Hardly a character of a Chinese term is a space.
+        if is_han(c) || class(c) != Class::Space {
+            push_folded(&mut out, c);
+        }
     }
     out
 }
@@ -26,7 +29,7 @@ pub(crate) fn fold_term(term: &str) -> String {
 pub(crate) fn fold_spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        match class(c) {
+        match if is_han(c) { Class::Plain } else { class(c) } {
             Class::Space if out.ends_with(' ') => {}
             Class::Space => out.push(' '),
             _ => push_folded(&mut out, c),

@@ -87,6 +87,19 @@ impl Kind {
         }
     }
 
+    /// The characters with which a thing of the kind may begin; `None` if they are too many to tell.
+    pub(crate) fn starts(self) -> Option<&'static str> {
+        match self {
+            Kind::Number => Some("0123456789一二两三四五六七八九十百千万半数几"),
+            Kind::Percent => Some("0123456789一二两三四五六七八九十百千万半数几"),
+            Kind::Duration => Some("0123456789一二两三四五六七八九十百千万半数几第当即立瞬次隔转"),
+            Kind::Money => Some("0123456789一二两三四五六七八九十百千万半数几¥$r"),
+            Kind::Age => Some("0123456789一二两三四五六七八九十百千万半数几年"),
+            Kind::Date => Some("0123456789一二两三四五六七八九十百千万半数几今昨明近日"),
+            Kind::Contact | Kind::Person => None,
+        }
+    }
+
     /// All things of the kind in a folded text, from left to right, without overlaps.
     pub(crate) fn find(self, folded: &str) -> Vec<FoldedRange> {
         self.regex()
@@ -155,6 +168,22 @@ mod tests {
         ] {
             let found: Vec<&str> = kind.find(text).into_iter().map(|r| &text[r.start..r.end]).collect();
             assert_eq!(found, expected, "{kind}");
+        }
+    }
+
+    /// What begins otherwise would be kept out by the gates.
+    #[test]
+    fn things_begin_as_they_say() {
+        // A character in front that no kind begins with, so that each of the others gets its turn to be the first.
+        let all: String = ('\u{4E00}'..='\u{9FFF}')
+            .map(|c| format!("*{c}三天*{c}年三岁*{c}月*{c}天*{c}成*{c}3%*{c}元*{c}日*{c}晚*{c}刻*{c}间*{c}夜*{c}分百\n"))
+            .collect();
+        for kind in Kind::ALL {
+            let Some(starts) = kind.starts() else { continue };
+            for found in kind.find(&all) {
+                let text = &all[found.start..found.end];
+                assert!(starts.contains(text.chars().next().unwrap()), "{kind}: {text}");
+            }
         }
     }
 

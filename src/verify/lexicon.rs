@@ -1,10 +1,13 @@
 //! All the words that windows are searched for: word classes, cues, allowed words.
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::{ops::ControlFlow, sync::OnceLock};
 
-use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 
-use crate::text::{FoldedRange, fold_spaced};
+use crate::{
+    scan::{Plan, Scanner, What},
+    text::{FoldedRange, fold_spaced},
+};
 
 /// A set of words of the lexicon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,12 +25,22 @@ pub(crate) struct Occurrence {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
     words: Vec<String>,
+    numbers: FxHashMap<String, u32>,
+    /// The words of each set, ascending.
+    sets: Vec<Box<[u32]>>,
+    set_numbers: FxHashMap<Box<[u32]>, SetId>,
+    /// Built when the first window asks for it: a text without candidates never does.
+    index: OnceLock<Index>,
+}
+
+/// The lexicon, ready for searching.
+#[derive(Clone, Debug)]
+struct Index {
+    scanner: Scanner,
+    /// The words of each literal: `as` and `a s` are one literal.
+    words_of: Vec<Vec<u32>>,
     /// The sets of each word, ascending.
     sets_of: Vec<Vec<SetId>>,
-    numbers: HashMap<String, u32>,
-    sets: HashMap<Vec<u32>, SetId>,
-    /// Built when the first window asks for it: a text without candidates never does.
-    automaton: OnceLock<AhoCorasick>,
 }
 
 impl Lexicon {
@@ -35,14 +48,13 @@ impl Lexicon {
     pub(crate) fn set(&mut self, mut words: Vec<u32>) -> SetId {
         words.sort_unstable();
         words.dedup();
+        let words = words.into_boxed_slice();
         let next = SetId(self.sets.len() as u32);
-        if let Some(&known) = self.sets.get(&words) {
+        if let Some(&known) = self.set_numbers.get(&words) {
             return known;
         }
-        for &word in &words {
-            self.sets_of[word as usize].push(next);
-        }
-        self.sets.insert(words, next);
+        self.sets.push(words.clone());
+        self.set_numbers.insert(words, next);
         next
     }
 
@@ -52,12 +64,12 @@ impl Lexicon {
         if word.is_empty() {
             return None;
         }
-        let next = self.words.len() as u32;
-        let number = *self.numbers.entry(word.clone()).or_insert(next);
-        if number == next {
-            self.words.push(word);
-            self.sets_of.push(Vec::new());
+        if let Some(&known) = self.numbers.get(&word) {
+            return Some(known);
         }
+        let number = self.words.len() as u32;
+        self.words.push(word.clone());
+        self.numbers.insert(word, number);
         Some(number)
     }
 
@@ -66,20 +78,28 @@ impl Lexicon {
         self.sets.len()
     }
 
-    /// All occurrences of all words in a folded text, overlapping ones too.
+    /// All occurrences of all words in a folded text, overlapping ones too, in the order in which they start.
     pub(super) fn find(&self, folded: &str) -> Vec<Occurrence> {
-        self.automaton()
-            .find_overlapping_iter(folded)
-            .map(|found| Occurrence {
-                range: FoldedRange::new(found.start(), found.end()),
-                word: found.pattern().as_u32(),
-            })
-            .collect()
+        let index = self.index();
+        let mut found = Vec::new();
+        let _ = index.scanner.scan(folded, &mut |candidate| {
+            if let What::Literal(literal) = candidate.what {
+                let range = FoldedRange::new(candidate.span.start, candidate.span.end);
+                for &word in &index.words_of[literal.number()] {
+                    // The scanner skips what may stand between the characters of a term. These words are looked for as they are.
+                    if !candidate.skipped || folded[candidate.span.range()] == self.words[word as usize] {
+                        found.push(Occurrence { range, word });
+                    }
+                }
+            }
+            ControlFlow::Continue(())
+        });
+        found
     }
 
     /// The sets that the word of an occurrence belongs to.
     pub(super) fn sets_of(&self, occurrence: &Occurrence) -> &[SetId] {
-        &self.sets_of[occurrence.word as usize]
+        &self.index().sets_of[occurrence.word as usize]
     }
 
     /// The word of an occurrence, folded.
@@ -87,11 +107,27 @@ impl Lexicon {
         &self.words[occurrence.word as usize]
     }
 
-    fn automaton(&self) -> &AhoCorasick {
-        self.automaton.get_or_init(|| {
-            // Only absurd sizes (over 2^31 states) fail, and these are lists that people wrote; to find nothing is the safe answer.
-            AhoCorasick::new(&self.words)
-                .unwrap_or_else(|_| AhoCorasick::new(std::iter::empty::<&str>()).expect("an empty automaton can be built"))
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            let mut plan = Plan::default();
+            let mut words_of: Vec<Vec<u32>> = Vec::new();
+            for (word, number) in self.words.iter().zip(0..) {
+                if let Some(literal) = plan.literal(word) {
+                    words_of.resize(words_of.len().max(literal.number() + 1), Vec::new());
+                    words_of[literal.number()].push(number);
+                }
+            }
+            let mut sets_of = vec![Vec::new(); self.words.len()];
+            for (words, set) in self.sets.iter().zip(0..) {
+                for &word in words {
+                    sets_of[word as usize].push(SetId(set));
+                }
+            }
+            Index {
+                scanner: Scanner::new(&plan),
+                words_of,
+                sets_of,
+            }
         })
     }
 }

@@ -31,12 +31,12 @@ use crate::{
 pub(crate) enum Claim {
     /// The literal is a term.
     Term(u32),
-    /// The literal is of a part that some patterns and shapes must have.
-    Part(u32),
     /// The literal anchors a condition on the whole text.
     Document(u32),
     /// The literal, or a run of digits, calls a detector.
     Detector(u32),
+    /// A condition on the whole text asks whether the literal was seen.
+    Seen,
 }
 
 /// A term of a rule.

@@ -1,10 +1,8 @@
 //! The window of a candidate, with everything that is computed of it at most once.
 
-use std::{
-    cell::OnceCell,
-    collections::{HashMap, HashSet},
-    rc::Rc,
-};
+use std::{cell::OnceCell, rc::Rc};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     kind::Kind,
@@ -43,9 +41,9 @@ pub(crate) struct Window<'t> {
     stripped_words: OnceCell<Words>,
     /// All words of the lexicon, and the occurrences of each set that was asked for.
     words_found: OnceCell<Found>,
-    sets: HashMap<SetId, Rc<[Occurrence]>>,
-    kinds: HashMap<Kind, Rc<[FoldedRange]>>,
-    done: HashSet<Job>,
+    sets: FxHashMap<SetId, Rc<[Occurrence]>>,
+    kinds: FxHashMap<Kind, Rc<[FoldedRange]>>,
+    done: FxHashSet<Job>,
 }
 
 impl<'t> Window<'t> {
@@ -58,9 +56,9 @@ impl<'t> Window<'t> {
             plain_words: OnceCell::new(),
             stripped_words: OnceCell::new(),
             words_found: OnceCell::new(),
-            sets: HashMap::new(),
-            kinds: HashMap::new(),
-            done: HashSet::new(),
+            sets: FxHashMap::default(),
+            kinds: FxHashMap::default(),
+            done: FxHashSet::default(),
         }
     }
 

@@ -1,0 +1,183 @@
+//! Makes the gates of patterns and shapes: which words they ask for, and on which of them they are anchored.
+
+use std::{collections::BTreeSet, ops::ControlFlow};
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    frequency::{WORDS_COUNTED, frequency},
+    program::{Gate, Gating, Groups},
+};
+use crate::{
+    scan::{LiteralId, Plan, Scanner, What},
+    text::{Class, class},
+};
+
+/// Gates in the making.
+#[derive(Default)]
+pub(super) struct GateLowering {
+    gates: Vec<Gate>,
+    /// All words that gates ask for.
+    plan: Plan,
+    /// Which literals belong to which classes.
+    classes: Vec<(u32, u32)>,
+    /// Runs of at least so many digits belong to a class.
+    digit_classes: Vec<(usize, u32)>,
+    /// Characters that begin words of a class which has words of one character.
+    char_classes: Vec<(char, u32)>,
+    /// The number of each class, by what belongs to it.
+    numbers: FxHashMap<Members, u32>,
+}
+
+/// What belongs to a class.
+#[derive(PartialEq, Eq, Hash)]
+enum Members {
+    /// These literals, and runs of at least so many digits.
+    Reported(Vec<LiteralId>, Option<usize>),
+    /// Whatever begins with one of these characters.
+    Quiet(BTreeSet<char>),
+}
+
+/// Gates, and what leads to them.
+pub(super) struct Anchored {
+    pub(super) gates: Gating,
+    /// By literal of the plan that the one pass over a text follows: the classes with gates.
+    pub(super) anchors: Groups<u32>,
+    pub(super) digit_anchors: Vec<(usize, u32)>,
+}
+
+impl GateLowering {
+    /// A literal that gates ask for.
+    pub(super) fn literal(&mut self, literal: &str) -> Option<LiteralId> {
+        self.plan.literal(literal)
+    }
+
+    /// The class of these literals, and of runs of at least so many digits.
+    pub(super) fn class(&mut self, mut literals: Vec<LiteralId>, digits: Option<usize>) -> u32 {
+        literals.sort_unstable();
+        literals.dedup();
+        let next = self.numbers.len() as u32;
+        let key = Members::Reported(literals, digits);
+        if let Some(&known) = self.numbers.get(&key) {
+            return known;
+        }
+        if let Members::Reported(literals, _) = &key {
+            self.classes
+                .extend(literals.iter().map(|literal| (literal.number() as u32, next)));
+        }
+        if let Some(at_least) = digits {
+            self.plan.digits(at_least);
+            self.digit_classes.push((at_least, next));
+        }
+        self.numbers.insert(key, next);
+        next
+    }
+
+    /// The class of whatever begins with one of these characters.
+    pub(super) fn quiet_class(&mut self, starts: BTreeSet<char>) -> u32 {
+        let next = self.numbers.len() as u32;
+        let key = Members::Quiet(starts);
+        if let Some(&known) = self.numbers.get(&key) {
+            return known;
+        }
+        if let Members::Quiet(starts) = &key {
+            self.char_classes.extend(starts.iter().map(|&c| (c, next)));
+        }
+        self.numbers.insert(key, next);
+        next
+    }
+
+    /// Takes in a gate.
+    pub(super) fn gate(&mut self, gate: Gate) {
+        self.gates.push(gate);
+    }
+
+    /// Anchors each gate on the rarest class it asks for, and has the plan look for the words of those. How rare a class is, the lawful
+    /// texts say, which are of the kind that will mostly be screened, and the dictionary where they are silent.
+    pub(super) fn finish<'l>(mut self, lawful: impl Iterator<Item = &'l str>, plan: &mut Plan) -> Anchored {
+        let words = Scanner::new(&self.plan);
+        let literals = self.plan.literals();
+        let mut lengths: Vec<u32> = literals
+            .iter()
+            .map(|literal| literal.chars().filter(|&c| class(c) == Class::Plain).count() as u32)
+            .collect();
+        self.digit_classes.sort_unstable();
+        let mut digit_rows: Vec<(usize, u32)> = Vec::new();
+        for &(at_least, class) in &self.digit_classes {
+            if digit_rows.last().is_none_or(|&(known, _)| known != at_least) {
+                digit_rows.push((at_least, lengths.len() as u32));
+                lengths.push(at_least as u32);
+            }
+            self.classes.push((lengths.len() as u32 - 1, class));
+        }
+        let counts = counts(&words, literals, lawful);
+        let mut cost = vec![0.0; self.numbers.len()];
+        for &(row, class) in &self.classes {
+            cost[class as usize] += counts.get(row as usize).copied().unwrap_or(1.0);
+        }
+        let mut of_class = Vec::new();
+        for (gate, number) in self.gates.iter().zip(0..) {
+            let loud = gate.chain.iter().filter(|link| !link.quiet).map(|link| link.class);
+            let rarest = loud
+                .chain(gate.besides.iter().copied())
+                .min_by(|&a, &b| f64::total_cmp(&cost[a as usize], &cost[b as usize]));
+            of_class.extend(rarest.map(|class| (class, number)));
+        }
+        let of_class = Groups::new(of_class, self.numbers.len());
+        let opens = |class: u32| !of_class.get(class as usize).is_empty();
+        let mut anchors = Vec::new();
+        for &(row, class) in self.classes.iter().filter(|&&(_, class)| opens(class)) {
+            if let Some(id) = literals.get(row as usize).and_then(|literal| plan.literal(literal)) {
+                anchors.push((id.number() as u32, class));
+            }
+        }
+        let digit_anchors: Vec<_> = self
+            .digit_classes
+            .iter()
+            .copied()
+            .filter(|&(_, class)| opens(class))
+            .collect();
+        digit_anchors.iter().for_each(|&(at_least, _)| plan.digits(at_least));
+        let mut char_rows = FxHashMap::default();
+        for &(c, of) in &self.char_classes {
+            let row = *char_rows.entry(c).or_insert_with(|| {
+                lengths.push(u32::from(class(c) == Class::Plain));
+                lengths.len() as u32 - 1
+            });
+            self.classes.push((row, of));
+        }
+        Anchored {
+            anchors: Groups::new(anchors, plan.literals().len()),
+            digit_anchors,
+            gates: Gating {
+                gates: self.gates,
+                of_class,
+                words,
+                classes: Groups::new(self.classes, lengths.len()),
+                lengths,
+                digit_rows,
+                char_rows,
+            },
+        }
+    }
+}
+
+/// How often each literal may be expected, in a text as long as all the lawful ones.
+fn counts<'l>(words: &Scanner, literals: &[String], lawful: impl Iterator<Item = &'l str>) -> Vec<f64> {
+    let mut counts = vec![0.0; literals.len()];
+    let mut length = 0;
+    for text in lawful {
+        length += text.len() / 3;
+        let _ = words.scan(text, &mut |candidate| {
+            if let What::Literal(literal) = candidate.what {
+                counts[literal.number()] += 1.0;
+            }
+            ControlFlow::Continue(())
+        });
+    }
+    let scale = (length as f64 + 1.0) / WORDS_COUNTED;
+    for (count, literal) in counts.iter_mut().zip(literals) {
+        *count += frequency([literal.as_str()]) * scale;
+    }
+    counts
+}

@@ -1,0 +1,168 @@
+//! What rules are lowered to: literals for the scan, gates for its candidates, checks for verification.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    detect::Detector,
+    rule::Rule,
+    scan::{Plan, Scanner},
+    verify::{Checks, Claim, Job},
+};
+
+/// Everything a screener needs, lowered.
+pub(crate) struct Program {
+    /// What the one pass over a text looks for.
+    pub(crate) plan: Plan,
+    /// By literal of the plan: what each of its occurrences may lead to by itself.
+    pub(crate) claims: Groups<Claim>,
+    /// What runs of at least so many digits may lead to.
+    pub(crate) digit_claims: Vec<(usize, Claim)>,
+    /// By literal of the plan: the classes it belongs to, of those that gates are anchored on.
+    pub(crate) anchors: Groups<u32>,
+    /// The same for runs of at least so many digits.
+    pub(crate) digit_anchors: Vec<(usize, u32)>,
+    pub(crate) gates: Gating,
+    pub(crate) checks: Checks,
+    /// All rules, those switched off too: the numbers in [`Checks`] are places in here.
+    pub(crate) rules: Vec<Arc<Rule>>,
+    /// Whether each rule is on.
+    pub(crate) on: Vec<bool>,
+    /// Detectors with their rules.
+    pub(crate) detectors: Vec<(Arc<dyn Detector>, u32)>,
+}
+
+/// The gates of patterns and shapes, and what it takes to see in a sentence whether they open.
+pub(crate) struct Gating {
+    pub(crate) gates: Vec<Gate>,
+    /// By class: the gates that are anchored on it, for it is the rarest that they ask for.
+    pub(crate) of_class: Groups<u32>,
+    /// Looks for all words that gates ask for.
+    pub(crate) words: Scanner,
+    /// The classes that a thing belongs to, ascending. The first rows are those of the literals of `words`; those of runs of digits
+    /// and of characters follow.
+    pub(crate) classes: Groups<u32>,
+    /// By row: how many plain characters an occurrence has at least.
+    pub(crate) lengths: Vec<u32>,
+    /// Runs of at least so many digits, and their row.
+    pub(crate) digit_rows: Vec<(usize, u32)>,
+    /// Folded characters with which a word or a kind begins that `words` does not look for, and their row.
+    pub(crate) char_rows: FxHashMap<char, u32>,
+}
+
+impl Gating {
+    /// The classes of a row.
+    #[inline]
+    pub(crate) fn classes_of(&self, row: u32) -> &[u32] {
+        self.classes.get(row as usize)
+    }
+
+    /// How many classes there are.
+    pub(crate) fn class_count(&self) -> usize {
+        self.of_class.len()
+    }
+}
+
+/// What a sentence must have for a pattern or a shape to be worth a look. Everything here is necessary for a match, and cheap to see from
+/// what the scan reports; whether there is a match, verification says.
+#[derive(Debug)]
+pub(crate) struct Gate {
+    pub(crate) job: Job,
+    /// Words of these classes, in this order, each near enough to the one before.
+    pub(crate) chain: Box<[Link]>,
+    /// Words of these classes too, anywhere.
+    pub(crate) besides: Box<[u32]>,
+    /// How many characters the words of `besides` and of the first link span at most.
+    pub(crate) reach: u32,
+}
+
+/// A part of a chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Link {
+    pub(crate) class: u32,
+    /// Whether the class is one of characters that begin words.
+    pub(crate) quiet: bool,
+    /// The most characters between the end of the link before and the start of this one.
+    pub(crate) most: u32,
+}
+
+/// Lists by number, all in one.
+#[derive(Clone, Debug)]
+pub(crate) struct Groups<T> {
+    items: Vec<T>,
+    ends: Vec<u32>,
+}
+
+impl<T> Default for Groups<T> {
+    fn default() -> Groups<T> {
+        Groups {
+            items: Vec::new(),
+            ends: Vec::new(),
+        }
+    }
+}
+
+impl<T: Copy + Ord> Groups<T> {
+    /// The groups of these pairs of number and item, for numbers below `count`. Each group is ascending and holds an item once.
+    pub(super) fn new(pairs: Vec<(u32, T)>, count: usize) -> Groups<T> {
+        let mut ends = vec![0u32; count + 1];
+        for &(number, _) in &pairs {
+            ends[number as usize + 1] += 1;
+        }
+        for number in 0..count {
+            ends[number + 1] += ends[number];
+        }
+        // Each item to its group, then each group in order.
+        let mut next = ends.clone();
+        let mut sorted: Vec<Option<T>> = vec![None; pairs.len()];
+        for (number, item) in pairs {
+            let at = &mut next[number as usize];
+            sorted[*at as usize] = Some(item);
+            *at += 1;
+        }
+        let mut groups = Groups {
+            items: Vec::with_capacity(sorted.len()),
+            ends: Vec::with_capacity(count),
+        };
+        for range in ends.windows(2) {
+            let group = &mut sorted[range[0] as usize..range[1] as usize];
+            group.sort_unstable();
+            let start = groups.items.len();
+            for &item in group.iter().flatten() {
+                if groups.items[start..].last() != Some(&item) {
+                    groups.items.push(item);
+                }
+            }
+            groups.ends.push(groups.items.len() as u32);
+        }
+        groups
+    }
+
+    /// How many groups there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The group of a number; empty for a number that has none.
+    #[inline]
+    pub(crate) fn get(&self, number: usize) -> &[T] {
+        let Some(&end) = self.ends.get(number) else { return &[] };
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.items[start as usize..end as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_keep_what_belongs_together() {
+        let groups = Groups::new(vec![(2, 'b'), (0, 'x'), (2, 'a'), (2, 'b')], 3);
+        assert_eq!(groups.get(0), ['x']);
+        assert!(groups.get(1).is_empty());
+        assert_eq!(groups.get(2), ['a', 'b']);
+        assert!(groups.get(3).is_empty());
+    }
+}

@@ -1,0 +1,303 @@
+//! A stretch of text as codes, for the sieve to run over. On the stack: a scan allocates nothing.
+
+use super::alphabet::{Alphabet, Entry};
+use crate::text::{Class, sentence_ends};
+
+/// The most plain characters in a block.
+pub(super) const SIZE: usize = 256;
+/// How many of the last ones are read again as the first of the next block, so that literals across its end are seen whole.
+pub(super) const OVERLAP: usize = 32;
+/// The most characters that are skipped between two characters of a literal.
+pub(super) const LONGEST_GAP: usize = 24;
+
+/// The most characters that one stands for: ﷺ folds to eighteen.
+const LONGEST_EXPANSION: usize = 24;
+/// A block with more plain characters than these is full.
+const LIMIT: usize = SIZE - LONGEST_EXPANSION - 1;
+/// The most sentence ends, and the most signs, that a block has room for.
+const NOTES: usize = 64;
+
+/// The plain characters of a stretch of text, those that stand for several as several. What lies between two of them is not kept:
+/// [`Block::gap`] reads it again where a candidate asks.
+pub(super) struct Block {
+    /// The codes, and two zeros behind them.
+    pub(super) codes: [u32; SIZE + 2],
+    /// The byte at which each original character starts, and its length less one in the two lowest bits.
+    at: [u64; SIZE],
+    pub(super) len: usize,
+    /// How many plain characters of the text lie before the block.
+    pub(super) before: usize,
+    /// The sentence of the first plain character.
+    sentence: usize,
+    /// Characters that may end a sentence, by byte and length like `at`.
+    ends: [u64; NOTES],
+    ends_len: usize,
+    /// Signs that literals have: the number of the first plain character behind, and the byte.
+    signs: [(usize, usize); NOTES],
+    signs_len: usize,
+    /// Whether one of them stands in a literal with other characters.
+    joined: bool,
+}
+
+/// What was skipped between two plain characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    None,
+    /// Nothing that parts words.
+    Skipped,
+    /// A structural mark, maybe among other things.
+    Structure,
+    /// More than a literal can bear.
+    Barrier,
+}
+
+impl Block {
+    pub(super) fn new() -> Block {
+        Block {
+            codes: [0; SIZE + 2],
+            at: [0; SIZE],
+            len: 0,
+            before: 0,
+            sentence: 0,
+            ends: [0; NOTES],
+            ends_len: 0,
+            signs: [(0, 0); NOTES],
+            signs_len: 0,
+            joined: false,
+        }
+    }
+
+    /// Reads on from a byte until the block is full or the text ends, and gives the byte where it stopped. A block is full too
+    /// when it has no room for more sentence ends or signs.
+    pub(super) fn fill(&mut self, alphabet: &Alphabet, text: &str, from: usize) -> usize {
+        let mut byte = from;
+        while byte < text.len() && !self.is_full() {
+            byte = self.run(alphabet, text, byte);
+        }
+        self.codes[self.len] = 0;
+        self.codes[self.len + 1] = 0;
+        byte
+    }
+
+    fn is_full(&self) -> bool {
+        self.len > LIMIT || self.ends_len == NOTES || self.signs_len == NOTES
+    }
+
+    /// Reads plain and skipped characters, up to and with the first that is anything else. Whether a character is plain or skipped is no
+    /// branch here: punctuation comes as it likes, and a wrong guess would cost more than the rest.
+    fn run(&mut self, alphabet: &Alphabet, text: &str, from: usize) -> usize {
+        let bytes = text.as_bytes();
+        let mut byte = from;
+        let (mut len, mut ends) = (self.len, self.ends_len);
+        let mut hard = None;
+        while len <= LIMIT && ends < NOTES && byte < bytes.len() {
+            let first = bytes[byte];
+            let (basic, length) = if first & 0xF0 == 0xE0
+                && let Some(&[_, second, third]) = bytes[byte..].first_chunk::<3>()
+            {
+                let basic = u16::from(first) << 12 | u16::from(second & 0x3F) << 6 | u16::from(third & 0x3F);
+                (basic, 3)
+            } else if first < 0x80 {
+                (u16::from(first), 1)
+            } else if first & 0xE0 == 0xC0
+                && let Some(&[_, second]) = bytes[byte..].first_chunk::<2>()
+            {
+                (u16::from(first & 0x1F) << 6 | u16::from(second & 0x3F), 2)
+            } else {
+                hard = text[byte..].chars().next();
+                break;
+            };
+            let cell = alphabet.cell(basic);
+            if Alphabet::is_hard(cell) {
+                hard = char::from_u32(u32::from(basic));
+                break;
+            }
+            let place = place(byte, length);
+            self.codes[len] = u32::from(cell);
+            self.at[len] = place;
+            self.ends[ends] = place;
+            len += usize::from(Alphabet::is_code(cell));
+            ends += usize::from(Alphabet::may_end_sentence(cell));
+            byte += length;
+        }
+        (self.len, self.ends_len) = (len, ends);
+        match hard {
+            Some(c) => {
+                self.hard(alphabet, c, byte);
+                byte + c.len_utf8()
+            }
+            None => byte,
+        }
+    }
+
+    /// Any character that is neither of a small code nor known to be just skipped.
+    fn hard(&mut self, alphabet: &Alphabet, c: char, byte: usize) {
+        let entry = alphabet.entry(c);
+        match entry.class() {
+            Class::Plain if entry.is_many() => {
+                for &code in alphabet.expansion(entry) {
+                    self.push(code, byte, c);
+                }
+            }
+            Class::Plain => self.push(entry.code(), byte, c),
+            _ => self.skip(alphabet, entry, c, byte),
+        }
+    }
+
+    fn push(&mut self, code: u32, byte: usize, c: char) {
+        self.codes[self.len] = code;
+        self.at[self.len] = place(byte, c.len_utf8());
+        self.len += 1;
+    }
+
+    fn skip(&mut self, alphabet: &Alphabet, entry: Entry, c: char, byte: usize) {
+        if entry.is_sign() {
+            self.sign(alphabet, entry, byte);
+        }
+        if entry.ends_sentence() && self.ends_len < NOTES {
+            self.ends[self.ends_len] = place(byte, c.len_utf8());
+            self.ends_len += 1;
+        }
+    }
+
+    /// Notes a sign, if a literal may have it here: at its start, or behind what it has been read behind.
+    fn sign(&mut self, alphabet: &Alphabet, entry: Entry, byte: usize) {
+        let before = self.len.checked_sub(1).map(|last| (self.codes[last], self.end(last)));
+        let (starts, follows) = match before {
+            _ if entry.is_many() => (true, true),
+            // Behind other skipped characters, maybe signs too, anything may be.
+            Some((code, end)) if end == byte => (alphabet.sign_starts(entry.code()), alphabet.sign_follows(code, entry.code())),
+            _ => (alphabet.sign_starts(entry.code()), true),
+        };
+        if starts || follows {
+            self.signs[self.signs_len] = (self.len, byte);
+            self.signs_len += 1;
+            self.joined |= follows;
+        }
+    }
+
+    /// Drops the first plain characters, which were dealt with; with all of them, what lies behind the last one too.
+    pub(super) fn drop_first(&mut self, text: &str, count: usize) {
+        let next = if count < self.len { self.start(count) } else { usize::MAX };
+        let mut cursor = Cursor::new(self);
+        self.sentence = cursor.sentence(self, text, next);
+        self.ends.copy_within(cursor.ends..self.ends_len, 0);
+        self.ends_len -= cursor.ends;
+        let mut kept = 0;
+        for i in 0..self.signs_len {
+            let (number, byte) = self.signs[i];
+            if number >= count && count < self.len {
+                self.signs[kept] = (number - count, byte);
+                kept += 1;
+            }
+        }
+        self.signs_len = kept;
+        self.joined &= kept > 0;
+        self.codes.copy_within(count..self.len, 0);
+        self.at.copy_within(count..self.len, 0);
+        self.len -= count;
+        self.before += count;
+    }
+
+    /// Whether the block has a sign that literals have among other characters.
+    pub(super) fn has_joined_signs(&self) -> bool {
+        self.joined
+    }
+
+    /// Whether such a sign may lie behind a plain character and at most `reach` plain ones away.
+    pub(super) fn sign_follows(&self, number: usize, reach: usize) -> bool {
+        let near = |&(behind, _): &(usize, usize)| behind > number && behind - number <= reach;
+        self.joined && self.signs[..self.signs_len].iter().any(near)
+    }
+
+    /// The byte at which a plain character's original starts.
+    pub(super) fn start(&self, number: usize) -> usize {
+        (self.at[number] >> 2) as usize
+    }
+
+    /// The byte behind a plain character's original.
+    pub(super) fn end(&self, number: usize) -> usize {
+        end(self.at[number])
+    }
+
+    /// Which of the characters that an original stands for this one is.
+    pub(super) fn part_of_original(&self, number: usize) -> usize {
+        let at = self.at[number];
+        self.at[..number].iter().rev().take_while(|&&before| before == at).count()
+    }
+
+    /// What was skipped before a plain character that is not the first.
+    #[inline]
+    pub(super) fn gap(&self, alphabet: &Alphabet, text: &str, number: usize) -> Gap {
+        let (from, to) = (self.end(number - 1), self.start(number));
+        // The parts of a character that stands for several have none either.
+        if from >= to {
+            Gap::None
+        } else {
+            gap(alphabet, &text[from..to])
+        }
+    }
+}
+
+#[cold]
+fn gap(alphabet: &Alphabet, between: &str) -> Gap {
+    let mut gap = Gap::Skipped;
+    for (i, c) in between.chars().enumerate() {
+        if i == LONGEST_GAP {
+            return Gap::Barrier;
+        }
+        if alphabet.entry(c).class() == Class::Structural {
+            gap = Gap::Structure;
+        }
+    }
+    gap
+}
+
+/// A character's first byte and its length in one number.
+#[inline]
+fn place(byte: usize, length: usize) -> u64 {
+    (byte as u64) << 2 | (length as u64 - 1)
+}
+
+fn end(place: u64) -> usize {
+    (place >> 2) as usize + (place & 3) as usize + 1
+}
+
+/// Goes along with the plain characters of a block through its sentence ends and signs.
+pub(super) struct Cursor {
+    sentence: usize,
+    ends: usize,
+    signs: usize,
+}
+
+impl Cursor {
+    pub(super) fn new(block: &Block) -> Cursor {
+        Cursor {
+            sentence: block.sentence,
+            ends: 0,
+            signs: 0,
+        }
+    }
+
+    /// The sentence that a byte lies in. Bytes must not go down from call to call.
+    #[inline]
+    pub(super) fn sentence(&mut self, block: &Block, text: &str, at: usize) -> usize {
+        while let Some(&place) = block.ends[..block.ends_len].get(self.ends).filter(|&&place| end(place) <= at) {
+            let c = text[(place >> 2) as usize..].chars().next().unwrap_or_default();
+            if sentence_ends(text, c, end(place)) {
+                self.sentence = end(place);
+            }
+            self.ends += 1;
+        }
+        self.sentence
+    }
+
+    /// The next sign before a plain character: the number of the plain one right behind the sign, and its byte.
+    pub(super) fn sign(&mut self, block: &Block, number: usize) -> Option<(usize, usize)> {
+        let next = block.signs[..block.signs_len]
+            .get(self.signs)
+            .filter(|&&(behind, _)| behind <= number)?;
+        self.signs += 1;
+        Some(*next)
+    }
+}

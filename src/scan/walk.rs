@@ -1,0 +1,162 @@
+//! The exact walk, character by character over the text: for digits, and where a sign can be read in two ways.
+
+use std::ops::ControlFlow;
+
+use super::{
+    alphabet::{Alphabet, Entry},
+    block::LONGEST_GAP,
+    candidate::{Candidate, Start},
+    trie::Trie,
+};
+use crate::text::Class;
+
+/// The most readings of a text that a walk follows side by side; more than one arises only where a literal contains a character
+/// that may also be skipped (机密★ beside 机密文件).
+const READINGS: usize = 8;
+
+/// One reading of the text by a walk.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Reading {
+    node: u32,
+    /// Characters of the literal read so far.
+    depth: u32,
+    /// How many gaps between them had a structural mark.
+    bridged: u32,
+    /// Whether the gap that is open now has one.
+    bridging: bool,
+    skipped: bool,
+}
+
+/// The walk's means: what a scanner is made of, less the sieve.
+#[derive(Clone, Copy)]
+pub(super) struct Walker<'s> {
+    pub(super) alphabet: &'s Alphabet,
+    pub(super) trie: &'s Trie,
+}
+
+impl Walker<'_> {
+    /// The end of the run of digits that starts at `byte`, and how many digits it has. A few signs may part two digits.
+    pub(super) fn digits(&self, text: &str, byte: usize) -> (usize, usize) {
+        let (mut end, mut count, mut gap) = (byte, 0, 0);
+        for (entry_code, entry, _, after) in self.codes(text, byte, 0) {
+            if Alphabet::is_digit(entry_code) {
+                (end, gap) = (after, 0);
+                count += 1;
+            } else {
+                gap += 1;
+                let skippable = matches!(entry.class(), Class::Ignorable | Class::Space | Class::Decoration);
+                if !skippable || gap > 3 {
+                    break;
+                }
+            }
+        }
+        (end, count)
+    }
+
+    /// Reports every literal of two characters or more that starts here and ends beyond a byte, reading signs in every way.
+    pub(super) fn walk(
+        &self,
+        text: &str,
+        start: Start,
+        beyond: usize,
+        report: &mut impl FnMut(Candidate) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let mut codes = self.codes(text, start.byte, start.part);
+        let Some((first, ..)) = codes.next() else {
+            return ControlFlow::Continue(());
+        };
+        let node = self.trie.start(first);
+        if node == 0 {
+            return ControlFlow::Continue(());
+        }
+        let mut readings = [Reading {
+            node,
+            depth: 1,
+            bridged: 0,
+            bridging: false,
+            skipped: false,
+        }; READINGS];
+        let mut live = 1;
+        let mut gap = 0;
+        for (code, entry, _, after) in codes {
+            let class = entry.class();
+            gap = if class == Class::Plain { 0 } else { gap + 1 };
+            if gap > LONGEST_GAP {
+                break;
+            }
+            let before = readings;
+            let mut count = 0;
+            for reading in &before[..live] {
+                let child = if code == 0 { 0 } else { self.trie.child(reading.node, code) };
+                if child != 0 && reading.may_go_on() {
+                    let next = reading.read(child);
+                    readings[count] = next;
+                    count += 1;
+                    let literal = self.trie.literal(child);
+                    if literal != Trie::NONE && next.may_end() && after > beyond {
+                        report(start.literal(literal, after, next.skipped))?;
+                    }
+                }
+                if class != Class::Plain && count < READINGS {
+                    readings[count] = Reading {
+                        bridging: reading.bridging || class == Class::Structural,
+                        skipped: true,
+                        ..*reading
+                    };
+                    count += 1;
+                }
+                if count == READINGS {
+                    break;
+                }
+            }
+            live = count;
+            if live == 0 {
+                break;
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// The codes of a text from a place on: code, entry, and the bytes of the original character.
+    fn codes<'a>(&'a self, text: &'a str, byte: usize, sub: usize) -> impl Iterator<Item = (u32, Entry, usize, usize)> + 'a {
+        text[byte..]
+            .char_indices()
+            .flat_map(move |(at, c)| {
+                let entry = self.alphabet.entry(c);
+                let (one, many): (_, &[u32]) = if entry.is_many() {
+                    (None, self.alphabet.expansion(entry))
+                } else {
+                    (Some(entry.code()), &[])
+                };
+                one.into_iter()
+                    .chain(many.iter().copied())
+                    .map(move |code| (code, entry, byte + at, byte + at + c.len_utf8()))
+            })
+            .skip(sub)
+    }
+}
+
+impl Reading {
+    fn read(&self, child: u32) -> Reading {
+        Reading {
+            node: child,
+            depth: self.depth + 1,
+            bridged: self.bridged + u32::from(self.bridging),
+            bridging: false,
+            skipped: self.skipped,
+        }
+    }
+
+    /// Structural marks bridge every gap of a literal or none: 上。不。封。顶 is one word, 赌，博 are two.
+    fn may_go_on(&self) -> bool {
+        if self.bridging {
+            self.bridged == self.depth - 1
+        } else {
+            self.bridged == 0
+        }
+    }
+
+    fn may_end(&self) -> bool {
+        self.bridged == 0 || self.depth >= 3
+    }
+}
