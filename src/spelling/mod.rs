@@ -22,6 +22,7 @@
 #![allow(dead_code, unused_imports, reason = "the packs ask for spellings in a later step")]
 
 mod alias;
+mod choice;
 mod letters;
 mod parts;
 mod readings;
@@ -85,6 +86,8 @@ pub(crate) struct Variant {
     pub(crate) text: String,
     /// What was replaced, from the left to the right.
     pub(crate) steps: Vec<Step>,
+    /// Whether a hit counts only where the text writes tone marks: `dǔ bó` is 赌博, `Du Bo` is somebody's name.
+    pub(crate) toned: bool,
 }
 
 /// One replacement: evidence of the findings that the spelling leads to.

@@ -10,7 +10,8 @@ use std::{
 };
 
 use super::{
-    Aliases, Kind, Step, Variant, letters, parts,
+    Aliases, Kind, Step, Variant,
+    choice::{Choice, choices},
     readings::{self, Use},
 };
 use crate::text::{fold_spaced, is_han, knows};
@@ -18,8 +19,6 @@ use crate::text::{fold_spaced, is_han, knows};
 /// The most spellings of a term.
 pub(crate) const LIMIT: usize = 96;
 
-/// The most homophones and the most look-alikes of a character.
-const CHOICES: usize = 16;
 /// A spelling that costs more is not worth a literal.
 const DEAREST: u32 = 24;
 /// What each choice beyond the first adds: senders hide as little as they must.
@@ -28,24 +27,6 @@ const MORE: u32 = 6;
 const LOOKS: usize = 32 * LIMIT;
 /// The fewest letters of a term spelt in pinyin alone.
 const LETTERS: usize = 4;
-
-/// A replacement for some characters of the term.
-#[derive(Debug)]
-struct Choice {
-    at: usize,
-    len: usize,
-    text: String,
-    kind: Kind,
-    cost: u32,
-    /// Whether ordinary text hardly has it by chance, so that nothing else of the term need be left.
-    sure: bool,
-}
-
-impl Choice {
-    fn end(&self) -> usize {
-        self.at + self.len
-    }
-}
 
 /// A choice on top of others.
 struct Node {
@@ -64,8 +45,11 @@ pub(crate) fn expand(term: &str, kinds: &[Kind], aliases: &Aliases) -> Vec<Varia
     choices.sort_by_key(|choice| choice.cost);
     let mut found = Spellings::new(&term, &choices);
     if kinds.contains(&Kind::Pinyin) {
-        for read in all_pinyin(&term, &choices) {
-            found.take(&read);
+        for (rank, read) in all_pinyin(&term, &choices).iter().enumerate() {
+            found.take(read);
+            if rank == 0 && read.len() == term.len() {
+                found.take_toned(read);
+            }
         }
     }
     found.search();
@@ -143,16 +127,24 @@ impl<'a> Spellings<'a> {
         if self.seen.contains(&text) || text.chars().all(is_han) && knows(&text) {
             return;
         }
-        self.seen.insert(text.clone());
+        self.push(text, chosen, false);
+    }
+
+    /// Takes in a reading of the whole term with spaces between the syllables.
+    fn take_toned(&mut self, read: &[&Choice]) {
+        let syllables: Vec<&str> = read.iter().map(|choice| choice.text.as_str()).collect();
+        self.push(syllables.join(" "), read, true);
+    }
+
+    fn push(&mut self, text: String, chosen: &[&Choice], toned: bool) {
         let steps = chosen.iter().map(|choice| Step {
             kind: choice.kind,
             plain: self.term[choice.at..choice.end()].iter().collect(),
             spelt: choice.text.clone(),
         });
-        self.variants.push(Variant {
-            text,
-            steps: steps.collect(),
-        });
+        let steps = steps.collect();
+        self.seen.insert(text.clone());
+        self.variants.push(Variant { text, steps, toned });
     }
 
     /// Whether what is left of the term, or what came in, keeps the spelling apart from ordinary text.
@@ -195,89 +187,6 @@ fn all_pinyin<'a>(term: &[char], choices: &'a [Choice]) -> Vec<Vec<&'a Choice>> 
     [usual].into_iter().filter(|usual| !usual.is_empty()).chain(others).collect()
 }
 
-/// What may stand for the characters that start at a place.
-fn choices(term: &[char], at: usize, kinds: &[Kind], aliases: &Aliases) -> Vec<Choice> {
-    let c = term[at];
-    let wants = |kind| kinds.contains(&kind);
-    let mut choices = Vec::new();
-    let mut choice = |len: usize, text: String, kind: Kind, cost: u32, sure: bool| {
-        choices.push(Choice {
-            at,
-            len,
-            text,
-            kind,
-            cost,
-            sure,
-        });
-    };
-    if wants(Kind::Alias) {
-        for (len, spellings) in aliases.at(&term[at..]) {
-            for (rank, spelling) in spellings.iter().enumerate() {
-                choice(len, spelling.clone(), Kind::Alias, 3 + rank as u32 / 3, true);
-            }
-        }
-    }
-    if !is_han(c) {
-        let (start, word) = word(term, at);
-        if word.len() >= 3 && wants(Kind::Shape) {
-            for (rank, sign) in letters::alike(c).chars().enumerate() {
-                choice(1, sign.to_string(), Kind::Shape, 4 + 2 * rank as u32, true);
-            }
-        }
-        if wants(Kind::Mask) && letters::masks(word, at - start) {
-            choice(1, "*".to_owned(), Kind::Mask, 4, true);
-        }
-        return choices;
-    }
-    if wants(Kind::Pinyin) {
-        let readings = readings::readings(c).into_iter().filter(|reading| reading.len() > 1);
-        for (rank, reading) in readings.take(2).enumerate() {
-            choice(1, reading.to_owned(), Kind::Pinyin, 3 + 2 * rank as u32, true);
-        }
-    }
-    if wants(Kind::Split)
-        && let Some(halves) = parts::split(c).filter(|halves| halves.contains(is_rare) || !knows(halves))
-    {
-        choice(1, halves, Kind::Split, 6, true);
-    }
-    let mut alike: Vec<char> = parts::alike(c);
-    alike.retain(|&other| readings::usage(other) != Use::Word);
-    let same = if wants(Kind::Homophone) {
-        readings::homophones(c)
-    } else {
-        Vec::new()
-    };
-    // A homophone that looks alike too is the likeliest of all: 彩, 采.
-    let (both, heard): (Vec<char>, Vec<char>) = same.iter().partition(|other| alike.contains(other));
-    for (rank, &other) in both.iter().chain(&heard).take(CHOICES).enumerate() {
-        let cost = if rank < both.len() {
-            6
-        } else {
-            7 + (rank - both.len()) as u32
-        };
-        choice(1, other.to_string(), Kind::Homophone, cost, is_rare(other));
-    }
-    if wants(Kind::Shape) {
-        alike.retain(|other| !both.contains(other));
-        for (rank, &other) in alike.iter().take(CHOICES).enumerate() {
-            choice(1, other.to_string(), Kind::Shape, 7 + rank as u32, is_rare(other));
-        }
-    }
-    choices
-}
-
-fn is_rare(c: char) -> bool {
-    readings::usage(c) == Use::Rare
-}
-
-/// The Latin word around a place, behind where it starts.
-fn word(term: &[char], at: usize) -> (usize, &[char]) {
-    let outside = |c: &char| !c.is_ascii_lowercase();
-    let start = term[..at].iter().rposition(outside).map_or(0, |before| before + 1);
-    let end = term[at..].iter().position(outside).map_or(term.len(), |after| at + after);
-    (start, term.get(start..end).unwrap_or_default())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -309,10 +218,17 @@ mod tests {
         );
         // Both readings of 行, the usual one first.
         let found = spellings("代行", &[Kind::Pinyin]);
-        assert_eq!(found[..2], ["daixing", "daihang"]);
+        assert_eq!(found[..3], ["daixing", "dai xing", "daihang"]);
         // English words and single letters spell nothing.
         check("打听", &[Kind::Pinyin], &["da听"], &["dating"]);
         check("饿鬼", &[Kind::Pinyin], &["饿gui"], &["e鬼"]);
+    }
+
+    #[test]
+    fn syllables_apart_need_tone_marks() {
+        for variant in expand("网络赌博", &[Kind::Pinyin], &Aliases::default()) {
+            assert_eq!(variant.toned, variant.text == "wang luo du bo", "{}", variant.text);
+        }
     }
 
     #[test]
