@@ -12,6 +12,7 @@ mod scan;
 mod screener;
 mod severity;
 mod span;
+mod spelling;
 mod text;
 mod verify;
 

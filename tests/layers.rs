@@ -13,7 +13,7 @@ const ROWS: &[&[&str]] = &[
     &["report", "pack"],
     &["verify"],
     &["detect"],
-    &["scan"],
+    &["scan", "spelling"],
     &["text"],
     &["finding"],
     &["rule"],
