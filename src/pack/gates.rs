@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     frequency::{WORDS_COUNTED, frequency},
-    program::{Gate, Gating, Groups},
+    program::{CharRows, Gate, Gating, Groups},
 };
 use crate::{
     scan::{LiteralId, Plan, Scanner, What},
@@ -92,7 +92,7 @@ impl GateLowering {
         self.gates.push(gate);
     }
 
-    /// Anchors each gate on the rarest class it asks for, and has the plan look for the words of those. How rare a class is, the lawful
+    /// Anchors each gate on the two rarest classes it asks for, and has the plan look for the words of those. How rare a class is, the lawful
     /// texts say, which are of the kind that will mostly be screened, and the dictionary where they are silent.
     pub(super) fn finish<'l>(mut self, lawful: impl Iterator<Item = &'l str>, plan: &mut Plan) -> Anchored {
         let words = Scanner::new(&self.plan);
@@ -115,15 +115,21 @@ impl GateLowering {
         for &(row, class) in &self.classes {
             cost[class as usize] += counts.get(row as usize).copied().unwrap_or(1.0);
         }
-        let mut of_class = Vec::new();
+        // Both anchors of a gate know the other one; a gate that asks for one class only has itself for the other.
+        let mut anchored = Vec::new();
         for (gate, number) in self.gates.iter().zip(0..) {
             let loud = gate.chain.iter().filter(|link| !link.quiet).map(|link| link.class);
-            let rarest = loud
-                .chain(gate.besides.iter().copied())
-                .min_by(|&a, &b| f64::total_cmp(&cost[a as usize], &cost[b as usize]));
-            of_class.extend(rarest.map(|class| (class, number)));
+            let mut asked: Vec<u32> = loud.chain(gate.besides.iter().copied()).collect();
+            asked.sort_unstable();
+            asked.dedup();
+            asked.sort_by(|&a, &b| f64::total_cmp(&cost[a as usize], &cost[b as usize]));
+            match asked[..] {
+                [] => {}
+                [only] => anchored.push((only, (only, number))),
+                [first, second, ..] => anchored.extend([(first, (second, number)), (second, (first, number))]),
+            }
         }
-        let of_class = Groups::new(of_class, self.numbers.len());
+        let of_class = Groups::new(anchored, self.numbers.len());
         let opens = |class: u32| !of_class.get(class as usize).is_empty();
         let mut anchors = Vec::new();
         for &(row, class) in self.classes.iter().filter(|&&(_, class)| opens(class)) {
@@ -131,20 +137,24 @@ impl GateLowering {
                 anchors.push((id.number() as u32, class));
             }
         }
-        let digit_anchors: Vec<_> = self
-            .digit_classes
-            .iter()
-            .copied()
-            .filter(|&(_, class)| opens(class))
-            .collect();
+        let digit_anchors: Vec<_> = self.digit_classes.iter().copied().filter(|&(_, class)| opens(class)).collect();
         digit_anchors.iter().for_each(|&(at_least, _)| plan.digits(at_least));
-        let mut char_rows = FxHashMap::default();
-        for &(c, of) in &self.char_classes {
-            let row = *char_rows.entry(c).or_insert_with(|| {
-                lengths.push(u32::from(class(c) == Class::Plain));
-                lengths.len() as u32 - 1
-            });
-            self.classes.push((row, of));
+        let first = lengths.len() as u32;
+        let mut chars: Vec<char> = self.char_classes.iter().map(|&(c, _)| c).collect();
+        chars.sort_unstable();
+        chars.dedup();
+        // More than a table has numbers for no pack has; what is left out only keeps its gates shut.
+        debug_assert!(chars.len() < usize::from(u16::MAX));
+        lengths.extend(chars.iter().map(|&c| u32::from(class(c) == Class::Plain)));
+        let of_chars: Vec<(u32, u32)> = self
+            .char_classes
+            .iter()
+            .filter_map(|&(c, class)| Some((first + chars.binary_search(&c).ok()? as u32, class)))
+            .collect();
+        let chars = CharRows::new(first, &chars, of_chars.iter().copied());
+        self.classes.extend(of_chars);
+        for link in self.gates.iter_mut().flat_map(|gate| gate.chain.iter_mut()).filter(|link| link.quiet) {
+            link.rows = chars.of_class(link.class);
         }
         Anchored {
             anchors: Groups::new(anchors, plan.literals().len()),
@@ -156,7 +166,7 @@ impl GateLowering {
                 classes: Groups::new(self.classes, lengths.len()),
                 lengths,
                 digit_rows,
-                char_rows,
+                chars,
             },
         }
     }

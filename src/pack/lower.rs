@@ -8,7 +8,7 @@ use super::{
     anchor,
     frequency::frequency,
     gates::GateLowering,
-    program::{Gate, Groups, Link, Program},
+    program::{Gate, Groups, Link, Presence, Program},
 };
 use crate::{
     detect::Detector,
@@ -251,9 +251,10 @@ impl<'f> Lowering<'f> {
         let job = Job::Shape(self.checks.shapes.len() as u32);
         let mut chain = Vec::new();
         let mut besides = Vec::new();
-        let mut most = ANY;
+        let (mut most, mut in_clause) = (ANY, false);
         for (i, slot) in slots.iter().enumerate() {
             let gap = gaps.get(i).map_or(ANY, |gap| gap.most as u32);
+            let next_in_clause = gaps.get(i).is_some_and(|gap| gap.in_clause);
             let (class, quiet, longest) = match slot {
                 LoweredSlot::Words(words) => match &words.literals {
                     Some(literals) => (self.gating.class(literals.clone(), None), false, 1),
@@ -265,14 +266,26 @@ impl<'f> Lowering<'f> {
                     match kind.starts() {
                         Some(starts) => (self.gating.quiet_class(starts.chars().collect()), true, ANY),
                         None => {
-                            most = ANY;
+                            (most, in_clause) = (ANY, false);
                             continue;
                         }
                     }
                 }
             };
-            chain.push(Link { class, quiet, most });
+            // Where a word may begin or end with a sign, or its end is not known, a mark beside it may be its own and not the gap's.
+            let plain = match slot {
+                LoweredSlot::Words(words) => words.words.iter().all(|word| word.chars().all(|c| class_of(c) == Class::Plain)),
+                LoweredSlot::Kind(_) => true,
+            };
+            chain.push(Link {
+                class,
+                quiet,
+                most,
+                in_clause: in_clause && plain,
+                rows: Presence::default(),
+            });
             most = gap.saturating_add(longest - 1);
+            in_clause = next_in_clause && plain && !quiet;
         }
         self.gating.gate(Gate {
             job,

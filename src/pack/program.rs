@@ -8,6 +8,7 @@ use crate::{
     detect::Detector,
     rule::Rule,
     scan::{Plan, Scanner},
+    text::{Folded, sources},
     verify::{Checks, Claim, Job},
 };
 
@@ -36,8 +37,9 @@ pub(crate) struct Program {
 /// The gates of patterns and shapes, and what it takes to see in a sentence whether they open.
 pub(crate) struct Gating {
     pub(crate) gates: Vec<Gate>,
-    /// By class: the gates that are anchored on it, for it is the rarest that they ask for.
-    pub(crate) of_class: Groups<u32>,
+    /// By class: the gates that are anchored on it, each behind the other class that it is anchored on. These two are the rarest that it
+    /// asks for.
+    pub(crate) of_class: Groups<(u32, u32)>,
     /// Looks for all words that gates ask for.
     pub(crate) words: Scanner,
     /// The classes that a thing belongs to, ascending. The first rows are those of the literals of `words`; those of runs of digits
@@ -47,8 +49,92 @@ pub(crate) struct Gating {
     pub(crate) lengths: Vec<u32>,
     /// Runs of at least so many digits, and their row.
     pub(crate) digit_rows: Vec<(usize, u32)>,
-    /// Folded characters with which a word or a kind begins that `words` does not look for, and their row.
-    pub(crate) char_rows: FxHashMap<char, u32>,
+    /// Characters with which a word or a kind begins that `words` does not look for, and their rows.
+    pub(crate) chars: CharRows,
+}
+
+/// The rows of characters, by original character: each has that of the one it folds to.
+pub(crate) struct CharRows {
+    /// By character of the basic plane: the row less that of the first, plus one; or 0.
+    basic: Box<[u16]>,
+    /// The other planes.
+    far: FxHashMap<char, u16>,
+    first: u32,
+    /// By class: which of its rows it has, as a bitmap of the rows modulo its length.
+    bits: FxHashMap<u32, Presence>,
+}
+
+/// Which rows are there: a bitmap of their numbers modulo its length. What is there is always told; other things may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Presence([u64; 8]);
+
+impl Presence {
+    pub(crate) fn add(&mut self, row: u32) {
+        self.0[row as usize / 64 % 8] |= 1 << (row % 64);
+    }
+
+    /// Whether the row may be there.
+    #[inline]
+    pub(crate) fn has(&self, row: u32) -> bool {
+        self.0[row as usize / 64 % 8] >> (row % 64) & 1 != 0
+    }
+
+    /// Whether the two may have a row in common.
+    #[inline]
+    pub(crate) fn meets(&self, other: &Presence) -> bool {
+        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+    }
+}
+
+impl CharRows {
+    /// The rows of these folded characters, which follow one another from `first`, and the classes that each belongs to.
+    pub(super) fn new(first: u32, chars: &[char], classes: impl Iterator<Item = (u32, u32)>) -> CharRows {
+        let mut rows = CharRows {
+            basic: vec![0; 0x1_0000].into(),
+            far: FxHashMap::default(),
+            first,
+            bits: FxHashMap::default(),
+        };
+        for (row, class) in classes {
+            rows.bits.entry(class).or_default().add(row);
+        }
+        let numbers: FxHashMap<char, u16> = chars.iter().copied().zip(1..).collect();
+        for (&c, &number) in &numbers {
+            rows.put(c, number);
+        }
+        for (c, folded) in sources() {
+            if let Folded::One(t) = folded
+                && let Some(&number) = numbers.get(&t)
+            {
+                rows.put(c, number);
+            }
+        }
+        rows
+    }
+
+    fn put(&mut self, c: char, number: u16) {
+        match self.basic.get_mut(c as usize) {
+            Some(cell) => *cell = number,
+            None => {
+                self.far.insert(c, number);
+            }
+        }
+    }
+
+    /// The row of an original character that stands for one.
+    #[inline]
+    pub(crate) fn row(&self, c: char) -> Option<u32> {
+        let number = match self.basic.get(c as usize) {
+            Some(&number) => number,
+            None => self.far.get(&c).copied().unwrap_or(0),
+        };
+        (number != 0).then(|| self.first + u32::from(number) - 1)
+    }
+
+    /// The rows of a class.
+    pub(crate) fn of_class(&self, class: u32) -> Presence {
+        self.bits.get(&class).copied().unwrap_or_default()
+    }
 }
 
 impl Gating {
@@ -85,6 +171,10 @@ pub(crate) struct Link {
     pub(crate) quiet: bool,
     /// The most characters between the end of the link before and the start of this one.
     pub(crate) most: u32,
+    /// Whether no clause may end between them.
+    pub(crate) in_clause: bool,
+    /// For a quiet class: its rows.
+    pub(crate) rows: Presence,
 }
 
 /// Lists by number, all in one.

@@ -5,9 +5,9 @@
 use std::ops::ControlFlow;
 
 use crate::{
-    pack::{Gate, Gating, Program},
+    pack::{Gate, Gating, Link, Presence, Program},
     scan::{Candidate, LiteralId, What},
-    text::{Class as Part, Extent, Folded, class, fold},
+    text::{Class as Part, Extent, Folded, class, fold, is_clause_end, is_han},
     verify::Job,
 };
 
@@ -31,8 +31,9 @@ struct Class {
     last: u32,
     first_end: u32,
     last_start: u32,
-    /// The round in which gates that are anchored on it were asked for.
-    anchored: u32,
+    /// The sentence and the round in which the scan reported it last.
+    sentence: u32,
+    round: u32,
 }
 
 /// The gates of one sentence after the other. What is known is stamped with the number of the round, a sentence or a frame of a long one,
@@ -40,15 +41,20 @@ struct Class {
 #[derive(Default)]
 pub(super) struct Gates {
     round: u32,
+    sentence: u32,
     classes: Vec<Class>,
-    /// Classes of the round on which gates are anchored, and a candidate of each.
-    anchors: Vec<(u32, Candidate)>,
+    /// Gates both of whose anchors the sentence has, with the candidate that completed them.
+    complete: Vec<(u32, Candidate)>,
     /// Sentence and frame of the round.
-    place: Option<(usize, usize)>,
-    /// The words of the window, and the characters that begin others; `chars_read` says whether they were looked for.
+    place: (usize, usize),
+    /// The words of the window.
     words: Vec<Word>,
+    /// The characters that begin other words, which rows they are of, and whether they were looked for; with them, the numbers
+    /// of the characters before which clauses end.
     chars: Vec<Word>,
+    present: Presence,
     chars_read: bool,
+    clause_ends: Vec<u32>,
     /// For each class of each word: the word, and the next member of the class.
     members: Vec<(u32, u32)>,
     /// Ends of words while a chain is followed.
@@ -73,8 +79,10 @@ impl Gates {
             };
         }
         self.text += 1;
-        self.place = None;
-        self.anchors.clear();
+        self.sentence += 1;
+        self.round += 1;
+        self.place = (0, 0);
+        self.complete.clear();
         self.ripe.clear();
     }
 
@@ -96,15 +104,21 @@ impl Gates {
 
     fn anchor(&mut self, program: &Program, text: &str, class: u32, candidate: Candidate) {
         let place = (candidate.sentence, Extent::frame(candidate.sentence, candidate.span.start));
-        if self.place != Some(place) {
+        if self.place != place {
             self.finish(program, text);
-            self.place = Some(place);
+            self.sentence += u32::from(self.place.0 != place.0);
             self.round += 1;
+            self.place = place;
         }
         let state = &mut self.classes[class as usize];
-        if state.anchored != self.round {
-            state.anchored = self.round;
-            self.anchors.push((class, candidate));
+        if state.round == self.round {
+            return;
+        }
+        (state.round, state.sentence) = (self.round, self.sentence);
+        for &(other, gate) in program.gates.of_class.get(class as usize) {
+            if self.classes[other as usize].sentence == self.sentence {
+                self.complete.push((gate, candidate));
+            }
         }
     }
 
@@ -125,22 +139,20 @@ impl Gates {
 
     /// Tries the gates of the sentence or frame at hand.
     pub(super) fn finish(&mut self, program: &Program, text: &str) {
-        let Some(&(_, first)) = self.anchors.first() else { return };
+        let Some(&(_, first)) = self.complete.first() else { return };
         let gating = &program.gates;
         let window = &text[Extent::around(text, first.sentence, first.span).span.range()];
         self.chars_read = false;
         self.read_words(gating, window);
-        let anchors = std::mem::take(&mut self.anchors);
-        for &(class, candidate) in &anchors {
-            for &number in gating.of_class.get(class as usize) {
-                let gate = &gating.gates[number as usize];
-                if self.opens(gating, gate, window) {
-                    self.ripe.push((gate.job, candidate));
-                }
+        let complete = std::mem::take(&mut self.complete);
+        for &(number, candidate) in &complete {
+            let gate = &gating.gates[number as usize];
+            if self.opens(gating, gate, window) {
+                self.ripe.push((gate.job, candidate));
             }
         }
-        self.anchors = anchors;
-        self.anchors.clear();
+        self.complete = complete;
+        self.complete.clear();
     }
 
     /// Looks for all words that gates ask for.
@@ -195,30 +207,51 @@ impl Gates {
     fn read_chars(&mut self, gating: &Gating, window: &str) {
         self.chars_read = true;
         self.chars.clear();
-        let chars = &mut self.chars;
-        let mut note = |c: char, start: u32| {
-            if let Some(&row) = gating.char_rows.get(&c) {
-                let end = start + gating.lengths[row as usize];
-                chars.push(Word { row, start, end });
-            }
-        };
+        self.clause_ends.clear();
+        self.present = Presence::default();
         let mut number = 0;
         for c in window.chars() {
-            let plain = u32::from(class(c) == Part::Plain);
-            match fold(c) {
-                Folded::One(c) => {
-                    note(c, number);
-                    number += plain;
-                }
-                Folded::Many(s) => {
-                    for c in s.chars() {
-                        note(c, number);
-                        number += plain;
-                    }
-                }
-                Folded::Nothing => {}
+            let plain = is_han(c) || class(c) == Part::Plain;
+            if let Some(row) = gating.chars.row(c) {
+                let end = number + u32::from(plain);
+                self.chars.push(Word { row, start: number, end });
+                self.present.add(row);
+            }
+            if plain {
+                number += match is_han(c) || c.is_ascii() {
+                    true => 1,
+                    false => match fold(c) {
+                        Folded::Many(s) => self.many(gating, s, number),
+                        _ => 1,
+                    },
+                };
+            } else if is_clause_end(c) && self.clause_ends.last() != Some(&number) {
+                self.clause_ends.push(number);
             }
         }
+    }
+
+    /// The characters that one stands for.
+    fn many(&mut self, gating: &Gating, folded: &str, mut number: u32) -> u32 {
+        let first = number;
+        for c in folded.chars() {
+            if let Some(row) = gating.chars.row(c) {
+                self.chars.push(Word {
+                    row,
+                    start: number,
+                    end: number + 1,
+                });
+                self.present.add(row);
+            }
+            number += 1;
+        }
+        number - first
+    }
+
+    /// Whether a clause ends between two characters.
+    fn parted(&self, end: u32, start: u32) -> bool {
+        let at = self.clause_ends.partition_point(|&number| number < end);
+        self.clause_ends.get(at).is_some_and(|&number| number <= start)
     }
 
     fn opens(&mut self, gating: &Gating, gate: &Gate, window: &str) -> bool {
@@ -228,14 +261,10 @@ impl Gates {
         if gate.reach != u32::MAX {
             return self.is_near(gate);
         }
-        let quiet = gate.chain.iter().any(|link| link.quiet);
-        if !self.follows(gating, gate, false) {
-            return false;
-        }
-        if quiet && !self.chars_read {
+        if !self.chars_read {
             self.read_chars(gating, window);
         }
-        !quiet || self.follows(gating, gate, true)
+        gate.chain.iter().all(|link| !link.quiet || link.rows.meets(&self.present)) && self.follows(gating, gate)
     }
 
     /// Whether every class was seen, and the chain may be in order; but for the quiet classes.
@@ -264,30 +293,26 @@ impl Gates {
         })
     }
 
-    /// Whether words make up the chain; if not of all its links, then of those that are not quiet.
-    fn follows(&mut self, gating: &Gating, gate: &Gate, quiet: bool) -> bool {
-        let is = |word: &Word, class: u32| gating.classes_of(word.row).binary_search(&class).is_ok();
+    /// Whether words make up the chain.
+    fn follows(&mut self, gating: &Gating, gate: &Gate) -> bool {
+        let is = |word: &Word, link: &Link| link.rows.has(word.row) && gating.classes_of(word.row).binary_search(&link.class).is_ok();
         let (mut ends, mut next_ends) = (std::mem::take(&mut self.ends), std::mem::take(&mut self.next_ends));
         ends.clear();
         let mut first = true;
-        // What a link that is left out adds to the distance.
-        let mut wider = 0u32;
         let mut holds = true;
         for link in &gate.chain {
-            if link.quiet && !quiet {
-                wider = wider.saturating_add(link.most).saturating_add(1);
-                continue;
-            }
-            let most = link.most.saturating_add(std::mem::take(&mut wider));
+            let most = link.most;
+            let joined = |end: u32, start: u32| !(link.in_clause && self.parted(end, start));
             next_ends.clear();
             if first && link.quiet {
-                next_ends.extend(self.chars.iter().filter(|word| is(word, link.class)).map(|word| word.end));
+                next_ends.extend(self.chars.iter().filter(|word| is(word, link)).map(|word| word.end));
             } else if first {
                 next_ends.extend(self.of_class(link.class).map(|word| word.end));
             } else if link.quiet {
                 for &end in &ends {
                     let near = self.chars_from(end).take_while(|word| word.start - end <= most);
-                    next_ends.extend(near.filter(|word| is(word, link.class)).map(|word| word.end));
+                    let fits = |word: &Word| is(word, link) && joined(end, word.start);
+                    next_ends.extend(near.filter(fits).map(|word| word.end));
                 }
             } else {
                 // Words come in the order of their starts, and ends are sorted, so one step leads to the next.
@@ -296,8 +321,8 @@ impl Gates {
                     while ends.get(nearest + 1).is_some_and(|&end| end <= word.start) {
                         nearest += 1;
                     }
-                    let distance = ends.get(nearest).and_then(|&end| word.start.checked_sub(end));
-                    if distance.is_some_and(|distance| distance <= most) {
+                    let fits = |end: &u32| *end <= word.start && word.start - end <= most && joined(*end, word.start);
+                    if ends.get(nearest).is_some_and(fits) {
                         next_ends.push(word.end);
                     }
                 }

@@ -7,6 +7,8 @@ mod resolve;
 mod selftest;
 #[cfg(test)]
 mod stages;
+#[cfg(test)]
+mod speed;
 
 use std::{fmt, sync::Arc};
 

@@ -1,7 +1,7 @@
 //! A folded copy of a stretch of text, with the way back.
 
 use super::{
-    class::{Class, class, is_word_char},
+    class::{Class, class, is_han, is_word_char},
     fold::{Folded, fold},
 };
 use crate::span::Span;
@@ -63,7 +63,8 @@ impl View {
         let mut last = None;
         for (at, c) in text[span.range()].char_indices() {
             let here = Span::new(at, at + c.len_utf8());
-            match class(c) {
+            // Most characters of most texts are Chinese ones that fold to themselves.
+            match if is_han(c) { Class::Plain } else { class(c) } {
                 Class::Ignorable => continue,
                 Class::Space => {
                     space = space.or(Some(here));
@@ -90,7 +91,10 @@ impl View {
                 Folded::Many(s) => s.chars().for_each(|c| view.push(c, here)),
                 Folded::Nothing => {}
             }
-            last = view.folded.chars().next_back();
+            last = match folded {
+                Folded::Many(_) => view.folded.chars().next_back(),
+                _ => Some(first),
+            };
         }
         view.starts.push(span.len() as u32);
         view
@@ -98,10 +102,9 @@ impl View {
 
     fn push(&mut self, c: char, from: Span) {
         self.folded.push(c);
-        for _ in 0..c.len_utf8() {
-            self.starts.push(from.start as u32);
-            self.ends.push(from.end as u32);
-        }
+        let len = self.folded.len();
+        self.starts.resize(len, from.start as u32);
+        self.ends.resize(len, from.end as u32);
     }
 
     /// The folded text.
