@@ -137,7 +137,12 @@ impl GateLowering {
                 anchors.push((id.number() as u32, class));
             }
         }
-        let digit_anchors: Vec<_> = self.digit_classes.iter().copied().filter(|&(_, class)| opens(class)).collect();
+        let digit_anchors: Vec<_> = self
+            .digit_classes
+            .iter()
+            .copied()
+            .filter(|&(_, class)| opens(class))
+            .collect();
         digit_anchors.iter().for_each(|&(at_least, _)| plan.digits(at_least));
         let first = lengths.len() as u32;
         let mut chars: Vec<char> = self.char_classes.iter().map(|&(c, _)| c).collect();
@@ -153,7 +158,12 @@ impl GateLowering {
             .collect();
         let chars = CharRows::new(first, &chars, of_chars.iter().copied());
         self.classes.extend(of_chars);
-        for link in self.gates.iter_mut().flat_map(|gate| gate.chain.iter_mut()).filter(|link| link.quiet) {
+        for link in self
+            .gates
+            .iter_mut()
+            .flat_map(|gate| gate.chain.iter_mut())
+            .filter(|link| link.quiet)
+        {
             link.rows = chars.of_class(link.class);
         }
         Anchored {

@@ -274,7 +274,10 @@ impl<'f> Lowering<'f> {
             };
             // Where a word may begin or end with a sign, or its end is not known, a mark beside it may be its own and not the gap's.
             let plain = match slot {
-                LoweredSlot::Words(words) => words.words.iter().all(|word| word.chars().all(|c| class_of(c) == Class::Plain)),
+                LoweredSlot::Words(words) => words
+                    .words
+                    .iter()
+                    .all(|word| word.chars().all(|c| class_of(c) == Class::Plain)),
                 LoweredSlot::Kind(_) => true,
             };
             chain.push(Link {

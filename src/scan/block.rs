@@ -15,7 +15,7 @@ const LONGEST_EXPANSION: usize = 24;
 /// A block with more plain characters than these is full.
 const LIMIT: usize = SIZE - LONGEST_EXPANSION - 1;
 /// The most sentence ends, and the most signs, that a block has room for.
-const NOTES: usize = 64;
+const NOTES: usize = 20;
 
 /// The plain characters of a stretch of text, those that stand for several as several. What lies between two of them is not kept:
 /// [`Block::gap`] reads it again where a candidate asks.

@@ -295,7 +295,8 @@ impl Gates {
 
     /// Whether words make up the chain.
     fn follows(&mut self, gating: &Gating, gate: &Gate) -> bool {
-        let is = |word: &Word, link: &Link| link.rows.has(word.row) && gating.classes_of(word.row).binary_search(&link.class).is_ok();
+        let is =
+            |word: &Word, link: &Link| link.rows.has(word.row) && gating.classes_of(word.row).binary_search(&link.class).is_ok();
         let (mut ends, mut next_ends) = (std::mem::take(&mut self.ends), std::mem::take(&mut self.next_ends));
         ends.clear();
         let mut first = true;

@@ -7,8 +7,6 @@ mod resolve;
 mod selftest;
 #[cfg(test)]
 mod stages;
-#[cfg(test)]
-mod speed;
 
 use std::{fmt, sync::Arc};
 

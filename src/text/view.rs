@@ -34,11 +34,21 @@ impl FoldedRange {
 #[derive(Clone, Debug)]
 pub(crate) struct View {
     folded: String,
-    /// For each byte of `folded`, and one past: where its original character starts.
-    starts: Vec<u32>,
-    /// For each byte of `folded`: where its original character ends.
-    ends: Vec<u32>,
+    /// For each character of `folded`, in order.
+    origins: Vec<Origin>,
     base: usize,
+    /// Where the stretch ends, in bytes from its start.
+    len: u32,
+}
+
+/// Where a folded character comes from.
+#[derive(Clone, Copy, Debug)]
+struct Origin {
+    /// Its first byte in the folded text.
+    folded: u32,
+    /// Where its original character starts and ends, in bytes from the start of the stretch.
+    start: u32,
+    end: u32,
 }
 
 impl View {
@@ -55,9 +65,9 @@ impl View {
     fn build(text: &str, span: Span, strip: bool) -> View {
         let mut view = View {
             folded: String::with_capacity(span.len()),
-            starts: Vec::with_capacity(span.len() + 1),
-            ends: Vec::with_capacity(span.len()),
+            origins: Vec::with_capacity(span.len() / 2),
             base: span.start,
+            len: span.len() as u32,
         };
         let mut space: Option<Span> = None;
         let mut last = None;
@@ -96,15 +106,22 @@ impl View {
                 _ => Some(first),
             };
         }
-        view.starts.push(span.len() as u32);
         view
     }
 
     fn push(&mut self, c: char, from: Span) {
+        self.origins.push(Origin {
+            folded: self.folded.len() as u32,
+            start: from.start as u32,
+            end: from.end as u32,
+        });
         self.folded.push(c);
-        let len = self.folded.len();
-        self.starts.resize(len, from.start as u32);
-        self.ends.resize(len, from.end as u32);
+    }
+
+    /// The origin of the folded character that holds a byte.
+    fn origin(&self, at: usize) -> Option<Origin> {
+        let next = self.origins.partition_point(|origin| origin.folded as usize <= at);
+        self.origins[..next].last().copied().filter(|_| at < self.folded.len())
     }
 
     /// The folded text.
@@ -114,21 +131,22 @@ impl View {
 
     /// The way back: the original characters that a range was folded from. The only function that leads there.
     pub(crate) fn to_original(&self, range: FoldedRange) -> Span {
+        let start = self.base + self.origin(range.start).map_or(self.len, |origin| origin.start) as usize;
         if range.start >= range.end {
-            let at = self.base + self.starts[range.start.min(self.folded.len())] as usize;
-            return Span::new(at, at);
+            return Span::new(start, start);
         }
-        Span::new(
-            self.base + self.starts[range.start] as usize,
-            self.base + self.ends[range.end - 1] as usize,
-        )
+        let end = self.origin(range.end - 1).map_or(self.len, |origin| origin.end);
+        Span::new(start, self.base + end as usize)
     }
 
     /// The folded characters that come from the originals in `span`.
     pub(crate) fn folded_range(&self, span: Span) -> FoldedRange {
         let place = |at: usize| {
             let at = at.saturating_sub(self.base) as u32;
-            self.starts[..self.folded.len()].partition_point(|&start| start < at)
+            let next = self.origins.partition_point(|origin| origin.start < at);
+            self.origins
+                .get(next)
+                .map_or(self.folded.len(), |origin| origin.folded as usize)
         };
         FoldedRange::new(place(span.start), place(span.end))
     }

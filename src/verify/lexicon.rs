@@ -41,6 +41,8 @@ struct Index {
     words_of: Vec<Vec<u32>>,
     /// The sets of each word, ascending.
     sets_of: Vec<Vec<SetId>>,
+    /// The same as a bitmap of their numbers modulo its length: most questions end here.
+    hints: Vec<[u64; 4]>,
 }
 
 impl Lexicon {
@@ -73,11 +75,6 @@ impl Lexicon {
         Some(number)
     }
 
-    /// How many sets there are.
-    pub(super) fn len(&self) -> usize {
-        self.sets.len()
-    }
-
     /// All occurrences of all words in a folded text, overlapping ones too, in the order in which they start.
     pub(super) fn find(&self, folded: &str) -> Vec<Occurrence> {
         let index = self.index();
@@ -97,9 +94,14 @@ impl Lexicon {
         found
     }
 
-    /// The sets that the word of an occurrence belongs to.
-    pub(super) fn sets_of(&self, occurrence: &Occurrence) -> &[SetId] {
-        &self.index().sets_of[occurrence.word as usize]
+    /// Those of the occurrences whose word belongs to a set.
+    pub(super) fn of_set(&self, occurrences: &[Occurrence], set: SetId) -> Vec<Occurrence> {
+        let index = self.index();
+        let (at, bit) = (set.0 as usize / 64 % 4, 1 << (set.0 % 64));
+        let is = |found: &&Occurrence| {
+            index.hints[found.word as usize][at] & bit != 0 && index.sets_of[found.word as usize].binary_search(&set).is_ok()
+        };
+        occurrences.iter().filter(is).copied().collect()
     }
 
     /// The word of an occurrence, folded.
@@ -118,23 +120,19 @@ impl Lexicon {
                 }
             }
             let mut sets_of = vec![Vec::new(); self.words.len()];
-            for (words, set) in self.sets.iter().zip(0..) {
+            let mut hints = vec![[0; 4]; self.words.len()];
+            for (words, set) in self.sets.iter().zip(0u32..) {
                 for &word in words {
                     sets_of[word as usize].push(SetId(set));
+                    hints[word as usize][set as usize / 64 % 4] |= 1 << (set % 64);
                 }
             }
             Index {
                 scanner: Scanner::new(&plan),
                 words_of,
                 sets_of,
+                hints,
             }
         })
-    }
-}
-
-impl SetId {
-    /// Its number, below [`Lexicon::len`].
-    pub(super) fn number(self) -> usize {
-        self.0 as usize
     }
 }

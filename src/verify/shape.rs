@@ -41,12 +41,14 @@ struct Node {
 impl Shape {
     /// All ways in which the sentence fills the shape: one for each filling of the last slot, the nearest words preferred.
     pub(super) fn find(&self, window: &mut Window<'_>, lexicon: &Lexicon, word_edges: bool) -> Vec<Vec<FoldedRange>> {
-        // Most candidates end here: some slot has no word in the sentence at all.
-        let missing = |slot: &Slot| matches!(*slot, Slot::Words(set) if !window.has(lexicon, set));
-        if self.slots.iter().any(missing) {
-            return Vec::new();
+        let mut fillings = Vec::with_capacity(self.slots.len());
+        for &slot in &self.slots {
+            let ranges = ranges(window, lexicon, slot);
+            if ranges.is_empty() {
+                return Vec::new();
+            }
+            fillings.push(ranges);
         }
-        let fillings: Vec<Vec<FoldedRange>> = self.slots.iter().map(|&slot| fillings(window, lexicon, slot)).collect();
         // Without segmentation first: most sentences fall through here.
         if self.chains(window, &fillings).is_empty() {
             return Vec::new();
@@ -116,7 +118,7 @@ fn fits(between: &str, gap: Gap) -> bool {
     between.len() <= gap.most * 4 && between.chars().count() <= gap.most && !(gap.in_clause && between.contains(is_clause_end))
 }
 
-fn fillings(window: &mut Window<'_>, lexicon: &Lexicon, slot: Slot) -> Vec<FoldedRange> {
+fn ranges(window: &mut Window<'_>, lexicon: &Lexicon, slot: Slot) -> Vec<FoldedRange> {
     let mut ranges: Vec<FoldedRange> = match slot {
         Slot::Words(set) => window.occurrences(lexicon, set).iter().map(|found| found.range).collect(),
         Slot::Kind(kind) => window.kinds(kind).to_vec(),

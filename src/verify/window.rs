@@ -21,14 +21,6 @@ pub(crate) enum Job {
     Detector(u32),
 }
 
-/// The words of the lexicon in a sentence.
-#[derive(Debug)]
-struct Found {
-    occurrences: Vec<Occurrence>,
-    /// A bit for each set that has a word here.
-    present: Vec<u64>,
-}
-
 /// A candidate's sentence. Folded once, segmented once, searched once for each set of words: however many candidates lie in
 /// it, the cost stays linear.
 #[derive(Debug)]
@@ -40,7 +32,7 @@ pub(crate) struct Window<'t> {
     plain_words: OnceCell<Words>,
     stripped_words: OnceCell<Words>,
     /// All words of the lexicon, and the occurrences of each set that was asked for.
-    words_found: OnceCell<Found>,
+    words_found: OnceCell<Vec<Occurrence>>,
     sets: FxHashMap<SetId, Rc<[Occurrence]>>,
     kinds: FxHashMap<Kind, Rc<[FoldedRange]>>,
     done: FxHashSet<Job>,
@@ -92,37 +84,13 @@ impl<'t> Window<'t> {
         self.stripped_words.get_or_init(|| Words::cut(self.stripped().folded()))
     }
 
-    fn found(&self, lexicon: &Lexicon) -> &Found {
-        self.words_found.get_or_init(|| {
-            let occurrences = lexicon.find(self.plain.folded());
-            let mut present = vec![0; lexicon.len().div_ceil(64)];
-            for set in occurrences.iter().flat_map(|found| lexicon.sets_of(found)) {
-                present[set.number() / 64] |= 1 << (set.number() % 64);
-            }
-            Found { occurrences, present }
-        })
-    }
-
-    /// Whether a word of the set stands in the folded sentence.
-    pub(crate) fn has(&self, lexicon: &Lexicon, set: SetId) -> bool {
-        self.found(lexicon).present[set.number() / 64] >> (set.number() % 64) & 1 != 0
-    }
-
-    /// Where the words of a set stand in the folded sentence, by their ends.
+    /// Where the words of a set stand in the folded sentence, by their starts.
     pub(crate) fn occurrences(&mut self, lexicon: &Lexicon, set: SetId) -> Rc<[Occurrence]> {
-        if !self.has(lexicon, set) {
-            return Rc::default();
-        }
         if let Some(known) = self.sets.get(&set) {
             return known.clone();
         }
-        let of_set: Rc<[Occurrence]> = self
-            .found(lexicon)
-            .occurrences
-            .iter()
-            .filter(|found| lexicon.sets_of(found).binary_search(&set).is_ok())
-            .copied()
-            .collect();
+        let all = self.words_found.get_or_init(|| lexicon.find(self.plain.folded()));
+        let of_set: Rc<[Occurrence]> = lexicon.of_set(all, set).into();
         self.sets.entry(set).or_insert(of_set).clone()
     }
 
