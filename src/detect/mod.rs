@@ -10,6 +10,7 @@ mod credit_code;
 mod cue;
 mod digits;
 mod email;
+mod foreign_name;
 mod id_number;
 mod ip;
 mod landline;
@@ -18,10 +19,12 @@ mod masked_name;
 mod medical_record;
 mod mobile;
 mod name_context;
+mod name_table;
 mod name_words;
 mod passport;
 mod patient_name;
 mod plate;
+mod reading;
 mod social_account;
 mod surname;
 #[cfg(test)]
@@ -33,6 +36,7 @@ use std::{ops::Range, sync::Arc};
 use crate::{
     finding::Evidence,
     severity::Severity,
+    span::Span,
     text::{FoldedRange, View},
 };
 
@@ -108,6 +112,29 @@ impl<'p> Passage<'p> {
         self.text[end..].chars().next()
     }
 
+    /// The sentence in the original, if it is a line of its own.
+    fn line(&self) -> Option<Span> {
+        let len = self.view.folded().len();
+        let start = self.view.to_original(FoldedRange::new(0, 0)).start;
+        let end = self.view.to_original(FoldedRange::new(len, len)).end;
+        let first = self.text[..start].trim_end_matches([' ', '\u{3000}']);
+        let last = self.text[end..].trim_start_matches(['\r', ' ', '\u{3000}']);
+        let whole = (first.is_empty() || first.ends_with('\n')) && last.starts_with('\n');
+        whole.then(|| Span::new(start, end))
+    }
+
+    /// The original text of a span.
+    fn text_of(&self, span: Span) -> &'p str {
+        &self.text[span.range()]
+    }
+
+    /// What stands below a line.
+    fn below(&self, line: Span) -> Span {
+        let rest = &self.text[line.end..];
+        let start = rest.find('\n').map_or(self.text.len(), |at| line.end + at + 1);
+        Span::new(start, self.text.len())
+    }
+
     /// Whether something that folding dropped, a space or an invisible character, lies before this byte of the folded sentence.
     fn parted(&self, at: usize) -> bool {
         let len = self.view.folded().len();
@@ -132,6 +159,8 @@ pub(crate) struct Detection {
 pub struct Hits {
     pub(crate) found: Vec<Detection>,
     pub(crate) rejected: Vec<(FoldedRange, String)>,
+    /// What was found in lines below the sentence, in bytes of the original: the rows of a table, of which the sentence is the header.
+    pub(crate) below: Vec<(Span, Vec<Evidence>)>,
 }
 
 impl Hits {
@@ -143,6 +172,11 @@ impl Hits {
     /// Reports a range that is graver or less grave than the rule says.
     pub fn found_as(&mut self, range: Range<usize>, severity: Severity, evidence: Vec<Evidence>) {
         self.push(range, Some(severity), evidence);
+    }
+
+    /// Reports a place below the sentence.
+    fn found_below(&mut self, span: Span, evidence: Vec<Evidence>) {
+        self.below.push((span, evidence));
     }
 
     fn push(&mut self, range: Range<usize>, severity: Option<Severity>, evidence: Vec<Evidence>) {

@@ -3,29 +3,27 @@
 //! Sources: the hundred commonest surnames of 公安部《二〇二〇年全国姓名报告》; the rest after 《百家姓》. The lists of characters are
 //! compiled by hand for this crate: those that parents choose, and those of grammar and of medicine, which nobody is called by.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::{collections::HashSet, sync::LazyLock};
 
 use super::cue;
 
 /// Surnames that begin few words.
 const PLAIN: &str = "\
-王李张刘陈杨赵吴徐孙朱胡郭罗郑梁谢宋唐韩邓冯曹彭肖萧董潘袁蔡蒋余杜叶魏苏吕丁卢姚沈钟姜崔谭陆范汪廖韦贾付傅邹熊孟秦邱侯尹\
-薛闫阎段雷黎陶贺郝龚邵覃钱欧莫赖庞樊殷翟倪芦俞鲁葛伍申尤毕聂柳邢岳梅庄辛管祝涂祁耿牟詹苗凌靳甄裴席屈鲍霍翁隋甘柏阮桂闵柴\
-辜饶刁瞿戚丘滕晋邬臧嵇褚娄邸冀姬屠郜晏栾喻窦敖糜鄢仇艾稽虞卞封竺匡栗佟巫鞠荆谌蔺殳郦郗阚缪骆奚储郎乔荀裘郁昝宣诸茹寇贡芮\
-蒲戎伊岑柯荣濮扈浦戈逄晁仝亓佘郇阙逯尉恽朴";
+王李张刘陈杨赵吴徐孙朱胡郭罗郑梁谢宋唐韩邓冯曹彭肖萧董潘袁蔡蒋余杜叶魏苏吕丁卢姚沈钟姜崔谭陆范汪廖韦贾付傅邹熊孟秦邱侯尹薛闫\
+阎雷黎陶贺郝龚邵覃钱欧莫赖庞樊殷翟倪芦俞鲁葛伍申尤毕聂柳邢岳梅庄辛涂祁耿牟詹苗凌靳甄裴屈鲍霍翁隋甘柏阮桂闵柴辜饶刁瞿戚丘滕晋\
+邬臧嵇褚娄邸冀姬屠郜晏栾喻窦敖糜鄢仇艾稽虞卞封竺匡栗佟巫鞠荆谌蔺殳郦郗阚缪骆奚郎乔荀裘郁昝宣诸茹寇贡芮蒲戎伊岑柯濮扈浦戈逄晁\
+仝亓佘郇阙逯尉恽朴邝胥邰亢湛禤麦仲漆卿杭檀尧逢鄂佴滑";
 
 /// Surnames that begin words of every day too: 高度, 马上, 何时.
 const WORDLIKE: &str = "\
-马何林高许曾田程任石金夏方白江龙史毛顾万武戴严孔康周尚温季章颜安齐洪施沙童盛舒纪费关路车房边古米池冉强解宫来穆党燕木蓝巩\
-练乐冼楚桑银明简宁项祖卓游雍宗符易容文丛焦卫左凤华粟蒙商谈迟计苑连廉景苟黄曲谷汤牛云昌茅贝禹狄卜伏厉索吉莘丰权盖桓战花乌\
-巴铁衣";
+马何林高许曾田程任石金夏方白江龙史毛顾万武戴严孔康周尚温季章颜安齐洪施沙童盛舒纪费关路车房边古米池冉强解宫来穆党燕木蓝巩练乐\
+冼楚桑银明简宁项祖卓游雍宗符易容文丛焦卫左凤华粟蒙商谈迟计苑连廉景苟黄曲谷汤牛云昌茅贝禹狄卜伏厉索吉莘丰权盖桓战花乌巴铁衣兰\
+阳惠农奉揭班劳盘井鹿羊隆衡祝管席段荣储";
 
 /// Surnames that are words of grammar, or begin so many words that only sex or age beside the name tells it.
 const DOUBTFUL: &str = "\
-于应常时向和全成都经国单平有能后相从幸由终利保包水双阴支生步空越习满元冒占官查闻别那皮麻冷原";
+于应常时向和全成都经国单平有能后相从幸由终利保包水双阴支生步空越习满元冒占官查闻别那皮麻冷原司师南楼位区海帅豆初门敬普薄母修\
+况宿鲜印慕危玉公宾勾呼居干但斯束信展智植富";
 
 /// Surnames of two characters.
 static COMPOUND: LazyLock<Vec<&str>> = LazyLock::new(|| {
@@ -38,45 +36,58 @@ static COMPOUND: LazyLock<Vec<&str>> = LazyLock::new(|| {
 
 /// Characters that are common in given names.
 const GIVEN: &str = "\
-伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂建国华文辉红玉兰春梅芬琴珍燕萍丹玲波斌宇浩凯健俊帆鹏飞旭宁瑞祥庆荣贵福德忠\
-义仁志远海龙虎彪林森松柏竹菊莲荷花雪冰霜雨云霄岚峰山岩江河川泉源清洁淑惠慧贤良善美妍妮婷婉姗珊琳琪瑶瑾瑜璇璐莹蓉薇蕾蓓蕊\
-芸茜芝芷若欣怡悦乐欢喜嘉佳家豪轩昊晨晓阳晖曦晴子梓紫涵菡雅诗韵思梦忆念恩恒永安康泰定邦正立东南西北天宝生成才兴盛昌隆富金\
-银铁钢珠翠碧青蓝大小少新学书翰墨礼智信勤俭谦和友爱敬孝顺诚守根全财跃胜彬彦博达通广宏弘振毅坚钧锋锐铭鑫淼焱垚炎煜烨炜灿炳\
-焕灵巧月星辰宸航帅维卫民伦伯仲叔季萌苗禾麦豆果桃杏枫桐楠桦榕柳彤彩虹绮绢绣锦素纯贞真厚朴伶聪颖佑祐祺禄寿翔翼羽鹤雁鸿鹰莺\
-凤凰麟骏驰芹香莉艺菁倩媛媚娇娥姣婵妹姝妙好璟琦珂玮珏琼瑛琰琛琨玥洪涌润泽浦淳澜潇滨沛沐汉汝洛津溪潭洲湘权群亮光照昭景昂朗\
-朋普曼秋冬夏冠凌先兆克凡承启士奇奎存宜宾密尚展屹岭嵩巍帝延开弓律御心必怀恺悠惟愿慈戈扬捷教敦斯方昕昱晏晗曙朔未本村杉栋标\
-梁楚樱欧武毓水沁沂治泓湛满潮然熙爽牧玄珉甜田甫登盈益盼睿知硕磐秉科秦稳端笑笛筠策纬纲绍继罡翊耀胤舒艾芮苑茂茵莎葵蒙裕观训\
-诺谨谷豫贝赫路辛迪逸道遥郁采野铎锡镇长闻阔陆雄雯霏霖露韬颂飘驹骥鲁鸣黎齐亚阿毛栓柱土木馨苒茹澄屿奕祎玺钰君树培元佩宗允钊\
-耕耘渊渝祯禧筱绵缨羚舟菲葆蔓衡裳谊迎郡铃锴锟闽隽霆颐飒馥骁魁鸥黛龄亭仕仪伊佐修偲勋卉卓吟呈咏哲坤垣城堂堃增姿寅寒岑岱峥崇\
-崎庭庚彧影徽忍忱恬恭懿戎抒拓挺旋旖旗昀易晟晶暄材杭柯柔栩桓棠棣楷榆槿歆汐汀泊浚涓涟淇添游湄溢漪烁烽熹爵珅璃璞瓒皓祖竞笙粤\
-绪缘羡联肖腾臻舫芙荃莞菀蔚蕴薪蝶衍觅赞越轶迅逢遵邈鉴肇映慕沫羲琮琅炯恪觉埙淦钟临圻隐煊骅廷沄澔潼竣翌贻赟瑄琬璁璨甯晔昶旻\
-杼檀橹沣泾淞渤滢灏煦烺祁禛秭穗竑箐绎缙羿芃茗荻萱葳蓁蔷薏裴谕贶赓轲轸遒邺鄢钦铄镕闳陶霁骋骢鹭麒龚之进";
+伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂建国华文辉红玉兰春梅芬琴珍燕萍丹玲波斌宇浩凯健俊帆鹏飞旭宁瑞祥庆荣贵福德忠义仁\
+志远海龙虎彪林森松柏竹菊莲荷花雪冰霜雨云霄岚峰山岩江河川泉源清洁淑惠慧贤良善美妍妮婷婉姗珊琳琪瑶瑾瑜璇璐莹蓉薇蕾蓓蕊芸茜芝芷\
+若欣怡悦乐欢喜嘉佳家豪轩昊晨晓阳晖曦晴子梓紫涵菡雅诗韵思梦忆念恩恒永安康泰定邦正立东南西北天宝生成才兴盛昌隆富金银铁钢珠翠碧\
+青蓝大小少新学书翰墨礼智信勤俭谦和友爱敬孝顺诚守根全财跃胜彬彦博达通广宏弘振毅坚钧锋锐铭鑫淼焱垚炎煜烨炜灿炳焕灵巧月星辰宸航\
+帅维卫民伦伯仲叔季萌苗禾麦豆果桃杏枫桐楠桦榕柳彤彩虹绮绢绣锦素纯贞真厚朴伶聪颖佑祐祺禄寿翔翼羽鹤雁鸿鹰莺凤凰麟骏驰芹香莉艺菁\
+倩媛媚娇娥姣婵妹姝妙好璟琦珂玮珏琼瑛琰琛琨玥洪涌润泽浦淳澜潇滨沛沐汉汝洛津溪潭洲湘权群亮光照昭景昂朗朋普曼秋冬夏冠凌先兆克凡\
+承启士奇奎存宜宾密尚展屹岭嵩巍帝延开弓律御心必怀恺悠惟愿慈戈扬捷教敦斯方昕昱晏晗曙朔未本村杉栋标梁楚樱欧武毓水沁沂治泓湛满潮\
+然熙爽牧玄珉甜田甫登盈益盼睿知硕磐秉科秦稳端笑笛筠策纬纲绍继罡翊耀胤舒艾芮苑茂茵莎葵蒙裕观训诺谨谷豫贝赫路辛迪逸道遥郁采野铎\
+锡镇长闻阔陆雄雯霏霖露韬颂飘驹骥鲁鸣黎齐亚阿毛栓柱土木馨苒茹澄屿奕祎玺钰君树培元佩宗允钊耕耘渊渝祯禧筱绵缨羚舟菲葆蔓衡裳谊迎\
+郡铃锴锟闽隽霆颐飒馥骁魁鸥黛龄亭仕仪伊佐修偲勋卉卓吟呈咏哲坤垣城堂堃增姿寅寒岑岱峥崇崎庭庚彧影徽忍忱恬恭懿戎抒拓挺旋旖旗昀易\
+晟晶暄材杭柯柔栩桓棠棣楷榆槿歆汐汀泊浚涓涟淇添游湄溢漪烁烽熹爵珅璃璞瓒皓祖竞笙粤绪缘羡联肖腾臻舫芙荃莞菀蔚蕴薪蝶衍觅赞越轶迅\
+逢遵邈鉴肇映慕沫羲琮琅炯恪觉埙淦钟临圻隐煊骅廷沄澔潼竣翌贻赟瑄琬璁璨甯晔昶旻杼檀橹沣泾淞渤滢灏煦烺祁禛秭穗竑箐绎缙羿芃茗荻萱\
+葳蓁蔷薏裴谕贶赓轲轸遒邺鄢钦铄镕闳陶霁骋骢鹭麒龚之进兵想雷杨利畅会余旺石火三双丰奋援业仓粮娴婧媱嫒嫣姮妤妘妫妗姒婕娅娣嫦嬿怿\
+恂悌惇愉慷懋勖劼劭勰颢颛颀熠燊炘烔炫焜熔珩珞珵瑀瑗瑭瑷璘璋璧瓅蒨蕙薰藜芊芩芪茉莓荔萩葶蓼梧棋棪楹槐樾橙檬汶沅沭泠泱洺浛浠渟湉\
+溱溶滟漫潆澍澈濛瀚砚磬祈箬纾绾缦翎聿舜逍遐郢钺铠铮阅陌霓靖颉飏馡骞骊默凇凝劲励勉卿嗣威宪宽尊岗岳廉昆昼晋晚晤曜棉榛槟沃浙渭炽\
+焰煌熊玖玫琉瑰矿穆芒虞蜀逊鄂震骄鹃鼎庄序娉";
 
 /// Characters of grammar, of titles and of medicine: no given name has them.
 const NEVER: &str = "\
-的了着过是在有不没无非因被把将让使给对到往至等与及或而且但虽则即既就也还又再很太最更较极这那哪此其者所某他她它我你您们谁\
-啥么吗呢吧啊呀病症痛疼癌瘤肿血压糖脂尿便粪痰咳喘烧汗晕眩吐泻痒麻胀闷乏疲累伤骨折断裂肝胆脾胃肠肾肺脑颅脊椎腰背腹胸颈肩膝\
-踝腕肘臂腿脚手指趾头眼耳鼻咽喉舌齿牙唇皮肤细胞菌毒药片剂针液膏术切缝瘘检诊疗愈复护院室门床号岁日昨今时刻前后应该需要会想\
-看说问告诉称述做服用吃喝睡拍打转送住入出回去走坐躺拿接受收取得每各只仅均曾已经由从向于为以突近患疫孕产娩胎婴儿童女男婆爷\
-奶姨妈爸哥姐弟氏员授师医主任总个位名例次种类型级度量值率情况状态体征史料点线面处法式样化性加减多些并同共什怎何故跟比像似\
-乎居否终";
+的了着过是在有不没无非因被把将让使给对到往至等与及或而且但虽则即既就也还又再很太最更较极这那哪此其者所某他她它我你您们谁啥么\
+吗呢吧啊呀病症痛疼癌瘤肿血压糖脂尿便粪痰咳喘烧汗晕眩吐泻痒麻胀闷乏疲累伤骨折断裂肝胆脾胃肠肾肺脑颅脊椎腰背腹胸颈肩膝踝腕肘臂\
+腿脚手指趾头眼耳鼻咽喉舌齿牙唇皮肤细胞菌毒药片剂针液膏术切缝瘘检诊疗愈复护院室门床号岁日昨刻后该需要看说问告诉称述做服用吃喝\
+睡拍打转送住入出回去走坐躺拿接受收取得每各只仅均已经由从于为以突近患疫孕产娩胎婴儿童女男婆爷奶姨妈爸哥姐弟氏员授师医主任个例\
+次种类型级量值率情况状态体征史料点线面处式样化性加减些并共什怎何故跟比像似乎否终";
 
-/// Given names of characters that are grammar elsewhere.
-static GIVEN_WHOLE: LazyLock<Vec<&str>> = LazyLock::new(|| {
+/// Given names of characters that are grammar or medicine elsewhere.
+static GIVEN_WHOLE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     cue::words(
         "\
-     来娣 招弟 来弟 引弟 招娣 有才 有福 有根 有志 有为 得福 得胜 来福 来喜 进才",
+     来娣 招弟 来弟 引弟 招娣 有才 有福 有根 有志 有为 得福 得胜 来福 来喜 进才 丰收 解放 跃进 满仓 得水 亚男 \
+     胜男 若男 如男 一男 亦男 雅男 佳男 宏男 冠男 思男 奇男 得志 得才 得贵 有德 有明 有成 有林 有军 有生 有财 \
+     有粮 来生 来顺 来宝 来源 国有 大有 保住 留住 若女 淑女 春女 秀女 玉女 凤女 爱女 小女 巧女 晓女 向前 思今 \
+     自立 自力 自豪 自明 自成 由美 以恒 以宁 以诺 以南 以沫 为民 为国 为人 为军 大为 无双 无忌 无忧 不凡 不悔 \
+     其昌 其瑞 其林 其军 其明 其英 其美 其华 其芳 之光 之远 之恒 之韵 宜之 敬之 慕之 淑之 逸之 润之 长之 静之 \
+     冰之 沐之 羡之 献之 羲之 也平 又明 又新 又生 再生 再兴 再兰 再明 小妹 三妹 二妹 大妹 四妹 阿妹 爱妹 秀妹 \
+     金妹 银妹 玉妹 春妹 兄弟 小弟 子男 奕男 艺男 骁男 梓男",
     )
+    .into_iter()
+    .collect()
 });
 
 /// Words that follow a surname as a form of address or title: 王女士, 张医生.
-static TITLES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+static TITLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     cue::words(
         "\
      女士 先生 小姐 太太 夫人 阿姨 叔叔 大爷 大妈 大叔 大姐 大哥 奶奶 爷爷 婆婆 伯伯 老汉 老太 老人 老师 同学 同志 师傅 \
      医生 大夫 主任 教授 院长 护士 博士 专家 书记 科长 处长 局长 经理 老板 警官 记者 司机 家人 家属 家长 妈妈 爸爸 父亲 \
-     母亲 老 总 工 导 医 组长 队长 所长 镇长 村长 校长 班长 老伴 大娘 老爹 宝宝 小朋友 同 姓",
+     母亲 老 总 工 导 医 组长 队长 所长 镇长 村长 校长 班长 老伴 大娘 老爹 宝宝 小朋友 同 姓 氏 家 大嫂 大婶 大伯 老伯 小弟 小妹妹 \
+     公 伯 哥 姐 姨 叔 婶 嫂 爷 奶 老太太 老爷子 公子 小妹妹 女儿 儿子 妻子 丈夫 某某 医师 护师 技师 药师 院士",
     )
+    .into_iter()
+    .collect()
 });
 
 /// How much a surname says.
@@ -90,44 +101,57 @@ pub(super) enum Weight {
     Plain,
 }
 
-/// What a character is at the start of a name.
-#[derive(Clone, Copy, Debug, Default)]
-struct First {
-    alone: Option<Weight>,
-    /// Whether a surname of two characters starts with it.
-    compound: bool,
-}
+/// What is known of a character: bits 0 and 1 its weight as a surname, 0 for none; then the flags.
+const COMPOUND_STARTS: u8 = 4;
+const IN_GIVEN: u8 = 8;
+const IN_NEVER: u8 = 16;
 
-static FIRSTS: LazyLock<HashMap<char, First>> = LazyLock::new(|| {
-    let mut firsts: HashMap<char, First> = HashMap::new();
-    for (list, weight) in [
-        (PLAIN, Weight::Plain),
-        (WORDLIKE, Weight::Wordlike),
-        (DOUBTFUL, Weight::Doubtful),
-    ] {
-        for c in list.chars() {
-            firsts.entry(c).or_default().alone = Some(weight);
+/// The block of Chinese characters that the table covers.
+const FIRST: u32 = 0x4E00;
+const LAST: u32 = 0x9FFF;
+
+/// One byte a character: the detector asks for every character of every sentence that it sees.
+static TABLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut table = vec![0; (LAST - FIRST + 1) as usize];
+    let mut mark = |c: char, bits: u8| {
+        if let Some(entry) = table.get_mut((c as u32).wrapping_sub(FIRST) as usize) {
+            *entry |= bits;
         }
+    };
+    for (list, bits) in [(DOUBTFUL, 1), (WORDLIKE, 2), (PLAIN, 3), (GIVEN, IN_GIVEN), (NEVER, IN_NEVER)] {
+        list.chars().for_each(|c| mark(c, bits));
     }
     for c in COMPOUND.iter().filter_map(|compound| compound.chars().next()) {
-        firsts.entry(c).or_default().compound = true;
+        mark(c, COMPOUND_STARTS);
     }
-    firsts
+    table
 });
 
-static GIVENS: LazyLock<HashSet<char>> = LazyLock::new(|| GIVEN.chars().collect());
-static NEVERS: LazyLock<HashSet<char>> = LazyLock::new(|| NEVER.chars().collect());
+fn entry(c: char) -> u8 {
+    TABLE.get((c as u32).wrapping_sub(FIRST) as usize).copied().unwrap_or(0)
+}
+
+/// Whether names can start with the character. Cheap: most characters are no surname.
+pub(super) fn starts(c: char) -> bool {
+    entry(c) & (COMPOUND_STARTS | 3) != 0
+}
 
 /// The surname at the start of the text: its length in bytes, and what it says.
 pub(super) fn surname(text: &str) -> Option<(usize, Weight)> {
     let c = text.chars().next()?;
-    let first = FIRSTS.get(&c)?;
-    if first.compound
+    let entry = entry(c);
+    if entry & COMPOUND_STARTS != 0
         && let Some(compound) = COMPOUND.iter().find(|compound| text.starts_with(**compound))
     {
         return Some((compound.len(), Weight::Plain));
     }
-    first.alone.map(|weight| (c.len_utf8(), weight))
+    let weight = match entry & 3 {
+        1 => Weight::Doubtful,
+        2 => Weight::Wordlike,
+        3 => Weight::Plain,
+        _ => return None,
+    };
+    Some((c.len_utf8(), weight))
 }
 
 /// What the characters after a surname are as a given name.
@@ -145,20 +169,20 @@ pub(super) enum Given {
 
 /// Whether a given name of characters that are grammar elsewhere starts here: 招弟.
 pub(super) fn is_whole(text: &str) -> bool {
-    GIVEN_WHOLE.iter().any(|whole| text.starts_with(whole))
+    GIVEN_WHOLE.contains(text)
 }
 
 /// Judges one or two characters after a surname.
 pub(super) fn given(text: &str) -> Given {
-    if GIVEN_WHOLE.contains(&text) {
+    if GIVEN_WHOLE.contains(text) {
         return Given::Sure;
     }
-    if TITLES.contains(&text) || text.chars().any(|c| NEVERS.contains(&c) || !crate::text::is_han(c)) {
+    if TITLES.contains(text) || text.chars().any(|c| entry(c) & IN_NEVER != 0 || !crate::text::is_han(c)) {
         return Given::Never;
     }
     let mut chars = text.chars();
     let twice = matches!((chars.next(), chars.next()), (Some(a), Some(b)) if a == b);
-    match text.chars().filter(|c| GIVENS.contains(c)).count() {
+    match text.chars().filter(|&c| entry(c) & IN_GIVEN != 0).count() {
         count if count == text.chars().count() => Given::Sure,
         0 if !twice => Given::Maybe,
         _ => Given::Likely,

@@ -194,6 +194,30 @@ impl<'s, 't> Pass<'s, 't> {
         for (span, reason) in dropped {
             self.drop(*rule, span, reason);
         }
+        for (span, evidence) in hits.below {
+            self.below(at, span, evidence);
+        }
+    }
+
+    /// What a detector found below the sentence at hand is judged in a window of its own.
+    fn below(&mut self, at: u32, span: Span, evidence: Vec<Evidence>) {
+        let program = &self.inner.program;
+        let (detector, rule) = &program.detectors[at as usize];
+        let mut window = Window::new(self.text, Extent::around(self.text, span.start, span));
+        let hit = window.plain().folded_range(span);
+        match program.checks.detected(&mut window, *rule, hit) {
+            Some(reason) => self.drop(*rule, span, reason),
+            None => self.found.push(Found {
+                rule: *rule,
+                hit: Hit {
+                    span,
+                    evidence: [Evidence::Detector(detector.name().to_owned())].into_iter().chain(evidence).collect(),
+                },
+                severity: program.rules[*rule as usize].severity,
+                term: None,
+                rank: Some(detector.rank()),
+            }),
+        }
     }
 
     fn verified(&mut self, rule: u32, verified: Verified, term: Option<&Arc<str>>) {

@@ -1,0 +1,165 @@
+//! Where a name ends: the surname and one character, or two.
+
+use super::{
+    Passage,
+    name_context::{self as context, Right},
+    surname::{self, Given, Weight},
+};
+use crate::text::{knows, names_person};
+
+/// A surname and a given name, with what follows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading<'p> {
+    start: usize,
+    /// Where the given name starts.
+    name: usize,
+    pub(super) end: usize,
+    pub(super) given: Given,
+    pub(super) right: Right<'p>,
+    /// Whether the given name has two characters.
+    pub(super) full: bool,
+    text: &'p str,
+}
+
+/// Whether a given name may start here at all.
+pub(super) fn is_possible(text: &str, at: usize) -> bool {
+    let len = |count: usize| text[at..].char_indices().nth(count).map_or(text.len() - at, |(i, _)| i);
+    surname::given(&text[at..at + len(1)]) > Given::Never || surname::is_whole(&text[at..at + len(2)])
+}
+
+/// The likelier of the two readings of a name.
+pub(super) fn best<'p>(passage: &Passage<'p>, start: usize, surname: usize, weight: Weight) -> Option<Reading<'p>> {
+    let text = passage.folded();
+    let name = start + surname;
+    let mut ends = text[name..].char_indices().map(|(i, c)| name + i + c.len_utf8());
+    let (one, two) = (ends.next()?, ends.next());
+    let read = |end: usize| {
+        let given = surname::given(&text[name..end]);
+        (given > Given::Never).then(|| Reading {
+            start,
+            name,
+            end,
+            given,
+            right: context::right(passage, end),
+            full: end > one,
+            text,
+        })
+    };
+    // 王芳 内科: a space behind the first character ends the name, unless spaces part all of them.
+    let apart = passage.parted(one) && one < text.len() && !(passage.parted(name) && surname == '王'.len_utf8());
+    let long = two.filter(|_| !apart).and_then(read);
+    let short = read(one);
+    match (short, long) {
+        (Some(short), Some(long)) => Some(if short.is_likelier_than(&long, weight) { short } else { long }),
+        (one, other) => one.or(other),
+    }
+}
+
+impl<'p> Reading<'p> {
+    /// Whether this shorter reading is likelier than the longer one.
+    fn is_likelier_than(&self, long: &Reading<'p>, weight: Weight) -> bool {
+        let (here, there) = (self.right.rank(), long.right.rank());
+        let last = self.text[self.end..long.end].chars().next().unwrap_or_default();
+        if surname::is_whole(&self.text[self.name..long.end]) && there > 0 {
+            return false;
+        }
+        // 王丽和家属, 张明能下床
+        if context::is_joint(last) && here == 2 && !(there == 4 && long.given == Given::Sure) {
+            return true;
+        }
+        // 肖丽|女,55岁
+        if here == 4 {
+            return true;
+        }
+        match long.given {
+            // 林旭|家属, 史宽|全身; but 张建设|在, 王建国|家属.
+            Given::Sure => here == 3 && there <= 2 || here > 0 && there == 0 && (here >= 2 || weight < Weight::Plain),
+            _ => here > there || here == there && here == 3,
+        }
+    }
+
+    fn whole(&self) -> &'p str {
+        &self.text[self.start..self.end]
+    }
+
+    /// Whether the characters are a word of the language rather than a name.
+    pub(super) fn is_word(&self) -> bool {
+        self.begins_word() || knows(self.whole()) && !names_person(self.whole()) && !(self.full && self.given == Given::Sure && self.is_rare())
+    }
+
+    /// Whether neither the given name nor the start of the name is a word, so that the dictionary has it because somebody bears it.
+    fn is_rare(&self) -> bool {
+        let first = self.text[self.name..].chars().next().map_or(0, char::len_utf8);
+        !knows(&self.text[self.name..self.end]) && !knows(&self.text[self.start..self.name + first])
+    }
+
+    /// Whether a word begins with the surname that runs on behind the name, or that holds characters nobody is called by.
+    fn begins_word(&self) -> bool {
+        let ends = self.text[self.start..].char_indices().map(|(i, c)| self.start + i + c.len_utf8());
+        ends.skip(1).take(3).any(|to| {
+            let word = &self.text[self.start..to];
+            to != self.end
+                && knows(word)
+                && !names_person(word)
+                && (to > self.end || self.name >= to || surname::given(&self.text[self.name..to]) < Given::Sure)
+        })
+    }
+
+    /// Whether a word begins with the last character of the name and runs on behind it: 患者王胡言乱语.
+    fn is_crossed(&self) -> bool {
+        let last = self.text[..self.end].char_indices().next_back().map_or(self.end, |(at, _)| at);
+        let mut ends = self.text[self.end..].char_indices().map(|(i, c)| self.end + i + c.len_utf8());
+        ends.next().is_some_and(|to| knows(&self.text[last..to]))
+    }
+
+    /// Whether the given name by itself is a word.
+    fn is_pair(&self) -> bool {
+        self.full && knows(&self.text[self.name..self.end])
+    }
+
+    /// Whether it is a name beyond doubt, where nothing leads to it: none of its parts is a word, or the surname begins few.
+    pub(super) fn is_clear(&self, weight: Weight) -> bool {
+        match weight {
+            Weight::Plain => self.given == Given::Sure || self.full && self.given == Given::Likely && !self.is_pair(),
+            Weight::Wordlike => {
+                let pair = self.is_pair() && !names_person(&self.text[self.name..self.end]);
+                self.full && self.given == Given::Sure && !pair && !self.is_crossed()
+            }
+            Weight::Doubtful => false,
+        }
+    }
+
+    /// Whether it is a name behind a word for a patient.
+    pub(super) fn fits_behind_cue(&self, weight: Weight) -> bool {
+        let (given, full) = (self.given, self.full);
+        let sure = given == Given::Sure;
+        match self.right {
+            Right::Staff | Right::Masked => false,
+            Right::Person(..) | Right::Record(_) => weight == Weight::Plain || !self.is_word(),
+            _ if self.is_word() => false,
+            Right::End => match weight {
+                Weight::Plain => true,
+                // 患者高卢麟, is a name, 患者高 with anything else behind is not.
+                Weight::Wordlike => given >= Given::Likely || full && !self.is_pair(),
+                // 患者于海涛 is a name, 患者于海南 is not.
+                Weight::Doubtful => sure && !self.is_pair(),
+            },
+            Right::Word(_) | Right::Joint => match weight {
+                Weight::Plain => given >= Given::Likely || !self.is_crossed(),
+                Weight::Wordlike => full && given >= Given::Likely && (sure || !self.is_pair()) || sure && !self.is_crossed(),
+                Weight::Doubtful => full && sure && !self.is_pair() && !self.is_crossed(),
+            },
+            Right::Known => match weight {
+                Weight::Plain => given >= Given::Likely,
+                Weight::Wordlike => full && sure && !self.is_crossed() && !self.is_pair(),
+                Weight::Doubtful => false,
+            },
+            Right::Open => weight == Weight::Plain && full && sure && !self.is_crossed(),
+        }
+    }
+
+    /// Whether it is a name that stands for anybody: 张三, 李四.
+    pub(super) fn is_placeholder(&self, text: &str, at: usize) -> bool {
+        matches!(&text[at..self.end], "张三" | "李四" | "王五" | "赵六" | "钱七" | "孙八")
+    }
+}
