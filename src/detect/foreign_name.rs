@@ -18,12 +18,15 @@ pub(super) fn detect(passage: &Passage<'_>, dots: bool, mut name: impl FnMut(usi
         if at < past {
             continue;
         }
-        let end = if dots && is_han(c) {
-            dotted(passage, at)
+        let (at, end) = if dots && is_han(c) {
+            match dotted(passage, at) {
+                Some(end) => (begin(passage, at), Some(end)),
+                None => (at, None),
+            }
         } else if c.is_ascii_lowercase() {
-            latin(passage, at)
+            (at, latin(passage, at))
         } else {
-            None
+            (at, None)
         };
         let Some(end) = end else { continue };
         if let Some((cue, direct)) = judge(passage, at, end) {
@@ -44,8 +47,8 @@ fn judge(passage: &Passage<'_>, at: usize, end: usize) -> Option<(String, bool)>
         (Left::Staff, _) => None,
         (Left::Patient(cue) | Left::Bed(cue), _) => Some((cue.to_owned(), true)),
         (Left::Label, _) => Some(("姓名".to_owned(), true)),
-        (Left::Weak(_) | Left::Edge, Right::Person(said, _) | Right::Record(said)) => Some((said.to_owned(), false)),
-        (Left::Weak(_) | Left::Edge, _) => {
+        (Left::Weak(_) | Left::Treated(_) | Left::Edge, Right::Person(said, _) | Right::Record(said)) => Some((said.to_owned(), false)),
+        (Left::Weak(_) | Left::Treated(_) | Left::Edge, _) => {
             let (act, _) = context::act(text, end)?;
             IS_MEDICAL.is_in(text).then(|| (act.to_owned(), false))
         }
@@ -76,6 +79,20 @@ fn dotted(passage: &Passage<'_>, at: usize) -> Option<usize> {
             return (start > at).then(|| cut.unwrap_or(end));
         }
     }
+}
+
+/// Where a dotted name begins whose first part may still hold what leads to it: 患者阿依古丽·…
+fn begin(passage: &Passage<'_>, at: usize) -> usize {
+    let text = passage.folded();
+    let part = &text[at..at + text[at..].find('·').unwrap_or(0)];
+    let starts = part.char_indices().map(|(i, _)| at + i).skip(1);
+    let fits = |&start: &usize| {
+        let enough = text[start..].chars().take(2).all(is_han);
+        let cue = |cue: &str| cue.chars().nth(1).is_some();
+        enough && matches!(context::left(passage, start), Some(Left::Patient(_) | Left::Label | Left::Bed(_) | Left::Staff)) 
+            || enough && matches!(context::left(passage, start), Some(Left::Weak(word) | Left::Treated(word)) if cue(word))
+    };
+    starts.filter(fits).last().unwrap_or(at)
 }
 
 /// The end of a name in Latin letters: two to four words, each with a capital (the view has none: the original tells).

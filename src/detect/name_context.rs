@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{
     Passage, cue,
     name_words::{
-        ACTS, ACTS_BEHIND, ADDRESSES_BEHIND, ADVERBS_BEHIND, FOLLOWING_BEHIND, JOINTS, PATIENT_BEFORE, PATIENTS_ACTS, STAFF_BEFORE,
-        TITLES_BEHIND, WEAK_BEFORE,
+        ACTS, ACTS_BEHIND, ADDRESSES_BEHIND, ADVERBS_BEHIND, FOLLOWING_BEHIND, HAS_PATIENT, JOINTS, KIN_BEFORE, PATIENT_BEFORE, PATIENTS_ACTS, RESUMED_BEHIND, STAFF_BEFORE,
+        TITLES_BEHIND, TREATED_BEFORE, WEAK_BEFORE,
     },
 };
 use crate::text::{is_han, knows};
@@ -20,6 +20,8 @@ pub(super) enum Left<'t> {
     Label,
     /// 12床
     Bed(&'t str),
+    /// What is done to somebody, or kin of a patient: 救治, 为, 患者的女儿.
+    Treated(&'t str),
     /// A word that leads to many people.
     Weak(&'t str),
     /// The start of a sentence, clause, cell or word.
@@ -90,6 +92,13 @@ pub(super) fn left<'p>(passage: &Passage<'p>, at: usize) -> Option<Left<'p>> {
     if let Some(bed) = bed(joined.trim_end_matches(',')) {
         return Some(Left::Bed(bed));
     }
+    if let Some(cue) = TREATED_BEFORE.of(joined).filter(|cue| !is_in_word(joined, cue)) {
+        return Some(Left::Treated(cue));
+    }
+    if let Some(cue) = KIN_BEFORE.of(joined) {
+        let told = HAS_PATIENT.is_in(&passage.folded()[..at]);
+        return Some(if told { Left::Treated(cue) } else { Left::Weak(cue) });
+    }
     let cue = WEAK_BEFORE.of(before.trim_end_matches([':', ' ', '“', ',']));
     if let Some(cue) = cue.filter(|cue| !is_in_word(before, cue)) {
         return Some(Left::Weak(cue));
@@ -135,10 +144,10 @@ pub(super) fn right<'p>(passage: &Passage<'p>, end: usize) -> Right<'p> {
     if parted || rest.chars().next().is_none_or(|c| !is_han(c) && !c.is_ascii_alphabetic()) {
         return Right::End;
     }
-    if let Some(word) = FOLLOWING_BEHIND.of(rest) {
+    if let Some(word) = FOLLOWING_BEHIND.of(rest).filter(|word| word.chars().nth(1).is_some()) {
         return Right::Word(word);
     }
-    if joins(rest) {
+    if FOLLOWING_BEHIND.of(rest).is_some() || joins(rest) {
         return Right::Joint;
     }
     let known = |count: usize| {
@@ -152,10 +161,17 @@ pub(super) fn right<'p>(passage: &Passage<'p>, end: usize) -> Right<'p> {
     }
 }
 
-/// Whether a function word starts here that something follows.
+/// Whether a function word starts here that something follows, or a verb with 着.
 fn joins(rest: &str) -> bool {
     let mut chars = rest.chars();
-    chars.next().is_some_and(|c| JOINTS.contains(c)) && chars.next().is_some_and(|c| c.is_alphanumeric() || c == '“' || c == '"')
+    let (Some(word), Some(next)) = (chars.next(), chars.next()) else { return false };
+    next == '着' || JOINTS.contains(word) && (next.is_alphanumeric() || matches!(next, '“' | '"')) || matches!(word, '说' | '称' | '道')
+}
+
+/// Whether a letter is signed here: 及全家敬上.
+pub(super) fn signature(text: &str, end: usize) -> bool {
+    let near = cue::head(text, end, 8);
+    ["敬上", "泣谢", "敬赠", "叩谢", "拜谢", "谨上", "谨谢"].iter().any(|word| near.contains(word))
 }
 
 /// Whether the character may be such a word at the end of a longer reading of a name: 王丽和, 张明能.
@@ -163,9 +179,10 @@ pub(super) fn is_joint(c: char) -> bool {
     JOINTS.contains(c)
 }
 
-/// Whether a word starts here that goes on behind names.
+/// Whether a word starts here that goes on behind names and is no part of one, even of a long one.
 pub(super) fn goes_on(rest: &str) -> bool {
-    FOLLOWING_BEHIND.of(rest).is_some() || ACTS_BEHIND.of(rest).is_some() || joins(rest)
+    let word = FOLLOWING_BEHIND.of(rest).or_else(|| ACTS_BEHIND.of(rest));
+    word.is_some_and(|word| word.chars().nth(1).is_some()) || rest.starts_with(['因', '于', '在', '的', '被', '是', '和', '与', '说', '患'])
 }
 
 /// What parts a name from sex and age.
@@ -183,7 +200,8 @@ fn person(text: &str, end: usize, parted: bool) -> Option<Right<'_>> {
     }
     let start = at;
     if let Some(record) = record(&text[at..]) {
-        return (start > end || parted || record.starts_with(|c: char| c.is_ascii_digit())).then_some(Right::Record(record));
+        let label = record.ends_with(['号', '床', '证']);
+        return (start > end || parted || label).then_some(Right::Record(record));
     }
     at += ["今年已经", "今年已", "今年", "现年", "年"]
         .iter()
@@ -260,6 +278,9 @@ const REACH: usize = 14;
 /// what is said first.
 pub(super) fn act(text: &str, end: usize) -> Option<(&'static str, bool)> {
     let mut near = cue::head(text, end, REACH);
+    if near.starts_with([',', '(', ':']) && RESUMED_BEHIND.of(&near[1..]).is_none() {
+        return None;
+    }
     // What is said of somebody after the first full clause is said of somebody else too often.
     if let Some((stop, _)) = near.char_indices().skip(1).filter(|&(_, c)| matches!(c, ',' | ':' | '(')).nth(0) {
         near = &near[..stop];
@@ -318,7 +339,7 @@ mod tests {
             ("主刀：王小禾", Some(Left::Staff)),
             ("姓王小禾", None),
             ("面对王小禾", None),
-            ("医护人员给王小禾", Some(Left::Weak("给"))),
+            ("医护人员给王小禾", Some(Left::Treated("给"))),
         ] {
             assert_eq!(
                 with(text, "王小禾", |passage, at, _| left(passage, at).map(|left| format!("{left:?}"))),
@@ -343,7 +364,7 @@ mod tests {
             ("王小禾 +3床", Right::Record("+3床")),
             ("王小禾，8个月", Right::Person("8个月", false)),
             ("王小禾，女儿", Right::End),
-            ("王小禾女，", Right::Word("女")),
+            ("王小禾女，", Right::Joint),
             ("王小禾因病", Right::Joint),
             ("王小禾积极配合", Right::Known),
             ("王小禾医生", Right::Staff),

@@ -17,11 +17,16 @@ pub(super) const PATIENT: &str = "\
 /// Words that lead to a patient's name only where the sentence speaks of treatment.
 pub(super) const WEAK: &str = "\
 岁的 岁 旬的 旬老人 岁男子 岁女子 岁男孩 岁女孩 岁老人 岁小伙 岁姑娘 岁大爷 岁大妈 名叫 我叫 他叫 她叫 叫 叫做 我是 本人 村民 市民 居民 群众 工人 农民 \
-老人 男孩 女孩 男童 女童 儿童 小伙 小伙子 姑娘 大爷 大妈 大叔 大姐 阿姨 奶奶 爷爷 老汉 学生 小朋友 男子 女子 女婴 男婴 乘客 宝宝 宝妈 准妈妈 妈妈 爸爸 父亲 \
-母亲 妻子 丈夫 儿子 女儿 爱人 老伴 孙子 孙女 孩子 哥哥 姐姐 弟弟 妹妹 家长 之母 之父 之子 之女 之妻 司机 老师 教师 同学 职工 员工 民工 老党员 老兵 退休工人 退休教师 \
-为 给 替 帮 对 将 把 让 与 和 由 向 救治 抢救 收治 接诊 救助 探望 看望 慰问 陪 陪同 陪伴 送 救下 救回 救起 随访 发现 看着 看到 扶着 搀扶 扶起 拉着 握着 抱着 抱起 扶 \
-推着 抬着 祝 祝福 祝贺 祝愿 帮助 帮 照顾 照料 护送 转运 救活 得知 通知 联系 询问 叮嘱 告知 安慰 鼓励 请 喊 呼叫 救 诊治 治好 治愈 确认 获悉 想起 记得 目送 送走 迎来 \
+老人 男孩 女孩 男童 女童 儿童 小伙 小伙子 姑娘 大爷 大妈 大叔 大姐 阿姨 奶奶 爷爷 老汉 学生 小朋友 男子 女子 女婴 男婴 乘客 宝宝 宝妈 准妈妈 \
+ 之母 之父 之子 之女 之妻 司机 老师 教师 同学 职工 员工 民工 老党员 老兵 退休工人 退休教师 \
 此时 当时 这时 随后 原来 只见 如今 后来 目前 最终 终于 曾经";
+
+/// Kin: of a patient, if the sentence has spoken of one.
+pub(super) const KIN: &str = "妈妈 爸爸 父亲 母亲 妻子 丈夫 儿子 女儿 爱人 老伴 孙子 孙女 孩子 哥哥 姐姐 弟弟 妹妹 家长 外婆 外公 爷爷 奶奶 舅舅 姑姑 侄子 侄女 外甥 女婿 儿媳";
+
+/// What is done to a patient, and to whom: with these a name needs no doing of its own.
+pub(super) const TREATED: &str = "\
+为 给 替 帮 对 将 把 让 与 和 由 向 救治 抢救 收治 接诊 救助 探望 看望 慰问 陪 陪同 陪伴 送 救下 救回 救起 随访 发现 看着 看到 扶着 搀扶 扶起 拉着 握着 抱着 抱起 扶 推着 抬着 祝 祝福 祝贺 祝愿 帮助 帮 照顾 照料 护送 转运 救活 得知 通知 联系 询问 叮嘱 告知 安慰 鼓励 请 喊 呼叫 救 诊治 治好 治愈 确认 获悉 想起 记得 目送 送走 迎来";
 
 /// Words for those who treat, and for others who are named in public for what they do.
 pub(super) const STAFF: &str = "\
@@ -53,13 +58,13 @@ pub(super) const PATIENT_ACTS: &str = "\
 被送 被紧急 被推 被抬 被救 被转 被抢救 被家人 被家属 被同事 被撞 被咬 被毒 送医 送到 送至 送往 送来 送入 送进 推进手术 推入手术 推出手术 抬上 抬进 突发 突感 突然 \
 胸痛 腹痛 头痛 腰痛 疼痛 发热 发烧 咳嗽 晕倒 昏倒 昏迷 晕厥 摔倒 跌倒 摔伤 倒地 倒在 休克 呼吸急促 呼吸困难 呼吸骤停 心跳 心脏骤停 抽搐 呕吐 吐血 便血 咯血 出血 骨折 受伤 急诊 不适 \
 接受手术 接受了 接受治疗 接受化疗 接受移植 接受 做了手术 做完手术 做手术 的手术 行手术 痊愈 治愈 治好 康复 恢复 好转 脱离危险 脱险 转危为安 苏醒 醒来 醒了 下床 行走 走路 站起来 重获 重见 \
-重返 就能 能够 产下 诞下 生下 生产 临产 顺产 剖宫产 分娩 怀孕 怀着 孕 转入 转院 转到 转往 就诊 求医 求诊 求治 来院 到院 到我院 来我院 来到我院 来到医院 来医院 到医院 赶到医院 慕名 躺在 躺着 卧床 \
+重返 就能 能够 产下 诞下 生下 生产 临产 顺产 剖宫产 分娩 怀孕 怀着 孕 转入 转院 转到 转往 就诊 求医 求诊 求治 来院 到院 到我院 来我院 来到我院 来到医院 来医院 到医院 赶到医院 慕名 来到 带着孩子 抱着孩子 向医护 向医生 向护士 向主治 向全体 对医护 对医生 给医生 给医护 躺在 躺着 卧床 \
 的病 的家属 的家人 的亲属 的主治 的主管医 的检查 的化验 的诊断 的母亲 的父亲 的妈妈 的爸爸 的妻子 的丈夫 的儿子 的女儿 的爱人 的老伴 的孩子 的子女 的肿瘤 的心 的血 的肺 的肝 的肾 的胃 的肠 的脑 的骨 的腿 \
 的手 的脚 的腰 的眼 的伤 的症 的体 的生命 的命 的术 的治疗 的情况 的身体 的康复 的疼 的腹 的呼吸 的瘤 的颈 的脊 的胸 的胆 的角膜 的遗体 的器官 的骨髓 之子 之女 之父 之母 之妻 之夫 家属 家人 全家 及全家 \
 及家属 及家人 及其家 敬上 泣谢 敬赠 赠送 赠锦 送锦旗 送上锦 送来锦 锦旗 感谢信 鞠躬 道谢 致谢 感激 感谢 谢谢 含泪 流泪 流下 热泪 泪 激动地 哽咽 握着医 拉着医 握着护 拉着护 拉着主 握着主 捐献 捐出 筹款 走失 缴费 取药 取报告 \
 领取 复查 复诊 随访 换药 输液 打针 吃药 服药 喝药 化疗 放疗 透析 移植 插管 抢救 救治 病史 病程 诊断 去世 逝世 离世 死亡 不治 身亡 生命体征 血压 体温 心率 呼吸 意识 瞳孔 住了 住在 送锦 做完 做了 \
-进行了 成功接受 顺利接受 顺利出 顺利产 顺利分 全麻 麻醉 手术 切除 植入 置换 需要禁食 禁食 进食 能吃 能走 能下 可下床 拄着 坐着轮椅 坐轮椅 病了 病倒 发病 犯病 复发 恶化 加重 不幸 脑梗 心梗 中风 癌 肿瘤 白血病 尿毒症 \
-糖尿病 高血压 结石 肺炎 肝炎 贫血 过敏 中毒 感染 烧伤 烫伤 瘫痪 残疾 失明 住 疗养 陪护 陪床 床位 病床 病房 出生 体重";
+进行了 成功实施 顺利实施 实施了 成功施行 施行 成功行 成功接受 顺利接受 顺利出 顺利产 顺利分 全麻 麻醉 手术 切除 植入 置换 需要禁食 禁食 进食 能吃 能走 能下 可下床 拄着 坐着轮椅 坐轮椅 病了 病倒 发病 犯病 复发 恶化 加重 脑梗 心梗 中风 癌 肿瘤 白血病 尿毒症 \
+糖尿病 高血压 结石 肺炎 肝炎 贫血 过敏 中毒 感染 烧伤 烫伤 瘫痪 残疾 失明 住 疗养 陪护 陪床 床位 病床 病房 出生体重";
 
 /// Words in a sentence about somebody's career rather than about an illness.
 pub(super) const CAREER: &str = "\
@@ -70,12 +75,18 @@ pub(super) const CAREER: &str = "\
 pub(super) const MEDICAL: &str = "\
 患者 病人 入院 住院 出院 来院 就诊 诊断 确诊 手术 术后 术前 治疗 救治 抢救 急诊 病情 疾病 骨折 癌 肿瘤 结石 肺炎 肝炎 阑尾炎 关节炎 疼痛 胸痛 腹痛 头痛 腰痛 出血 梗死 梗塞 中风 心梗 脑梗 \
 高血压 糖尿病 化疗 放疗 透析 移植 捐献 病房 病区 icu 重症 昏迷 休克 发热 发烧 床号 病床 阳性 阴性 核酸 化验 检验 体检 切除 穿刺 支架 分娩 剖宫产 顺产 产下 新生儿 早产 心脏病 \
-感染 骨髓 综合征 根治术 造影 我院 贵院 病例 复查 随访 医护 医生 护士 主刀 门诊 住进 查出 患病 患有 病史 康复 痊愈 苏醒 病历 病案 医院 白血病 尿毒症 红斑狼疮 白内障 出生体重";
+感染 骨髓 综合征 根治术 造影 我院 贵院 病例 复查 随访 医护 医生 护士 主刀 门诊 取药 缴费 采血 诊室 护士站 取报告 肾衰竭 肝硬化 术程 微创 住进 查出 患病 患有 病史 康复 痊愈 苏醒 病历 病案 医院 白血病 尿毒症 红斑狼疮 白内障 出生体重";
+
+/// Signs of an illness in the names of illnesses.
+pub(super) const ILLNESS: &str = "病 症 炎 癌 瘤 患 疮 梗 衰竭 硬化 骨折 结石 结节 突出 手术 术后 受伤 昏迷 高血压 低血压 切除 清除术 置换 植入 支架 搭桥 剖宫产 消融 固定术 乳化术 根治术 成形术 吻合术";
 
 /// Diseases and treatments with which even news may not name anybody, and cases in which no minor and no victim may be named.
 pub(super) const UNNAMEABLE: &str = "\
 艾滋 hiv 梅毒 淋病 尖锐湿疣 生殖器疱疹 性病 精神分裂 精神病 精神障碍 精神疾病 精神科 精神卫生中心 双相情感 双相障碍 抑郁症 躁狂 癔症 妄想症 辅助生殖 试管婴儿 人工授精 人工受精 胚胎移植 供精 供卵 \
 代孕 吸毒 戒毒 毒瘾 性侵 强奸 猥亵 虐待 家暴 遭拐卖 被拐卖 鼠疫 霍乱 炭疽 麻风 肺结核 结核病 非典型肺炎 禽流感 埃博拉 猴痘";
+
+/// What begins behind a name and a comma: 王小禾，因…
+pub(super) const RESUMED: &str = "因 被 突发 突感 突然 患有 患上 身患 确诊 诊断 入院 住院 术后 住进 主诉 病情 经抢救 抢救无效 系我院 是我院 在我院 于我院 来我院";
 
 /// What may stand between a name and what its bearer does.
 pub(super) const ADVERBS: &str =
@@ -89,7 +100,7 @@ pub(super) const JOINTS: &str = "因于在的被经行将为已也是和与及�
 
 /// Words of several characters that go on behind a name.
 pub(super) const FOLLOWING: &str = "\
-一直 目前 现在 如今 怀孕 产下 诞下 生下 躺在 每天 每日 十分 非常 激动 高兴 流泪 流下 主动 专程 特意 特地 亲自 感谢 表示 告诉 病情 家属 家人 家中 家境 家住 家里 顺利 恢复 康复 成功 接受 进行 实施 施行 开展 \
+笑着 迎上 捐款 捐资 走进 走出 来自 配型 一直 目前 现在 如今 怀孕 产下 诞下 生下 躺在 每天 每日 十分 非常 激动 高兴 流泪 流下 主动 专程 特意 特地 亲自 感谢 表示 告诉 病情 家属 家人 家中 家境 家住 家里 顺利 恢复 康复 成功 接受 进行 实施 施行 开展 \
 安排 完成 明显 反复 出现 发现 自述 感觉 感到 觉得 所患 本人 及其 夫妇 夫妻 一家 全家 发热 之子 之女 之父 之母 之妻 之夫 先生 女士 老人 大爷 大妈 阿姨 奶奶 爷爷 叔叔 婆婆 小朋友 宝宝 同学 同志 老伯 大叔 大姐 大哥 老汉 \
 老师 手术 确诊 诊断 检查 化验 阳性 阴性 复查 复诊 父亲 母亲 妻子 丈夫 儿子 女儿 爱人 老伴 孩子 父母 两人 三人 二人 全身 全麻 今日 今天 今年 今晨 今晚 明日 明天 昨日 昨天 昨晚 近日 日前 当天 当日 当晚 第一 第二 第三 \
 右腿 左腿 右手 左手 右侧 左侧 双腿 双眼 胸部 腹部 头部 身体 身上 身患 血压 血糖 体温 心率 心跳 心脏 心肌 呼吸 肺部 肝脏 肾脏 脑部 脑梗 脑出血 只有 都已 曾经 曾在 住院 入院 出院 转院 就诊 来院 来到 因为 由于 随即 \
@@ -105,12 +116,15 @@ macro_rules! edges {
 edges! {
     PATIENT_BEFORE = ends PATIENT;
     WEAK_BEFORE = ends WEAK;
+    TREATED_BEFORE = ends TREATED;
+    KIN_BEFORE = ends KIN;
     STAFF_BEFORE = ends STAFF;
     TITLES_BEHIND = starts TITLES;
     ADVERBS_BEHIND = starts ADVERBS;
     ADDRESSES_BEHIND = starts ADDRESSES;
     FOLLOWING_BEHIND = starts FOLLOWING;
     ACTS_BEHIND = starts PATIENT_ACTS;
+    RESUMED_BEHIND = starts RESUMED;
 }
 
 /// What the bearer of a name does: words of patients first, then those of staff.
@@ -119,6 +133,8 @@ pub(super) static ACTS: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(word
 /// How many of [`ACTS`] are a patient's.
 pub(super) static PATIENTS_ACTS: LazyLock<usize> = LazyLock::new(|| words(PATIENT_ACTS).len());
 
+pub(super) static HAS_PATIENT: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(PATIENT)));
 pub(super) static IS_MEDICAL: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(MEDICAL)));
+pub(super) static IS_ILLNESS: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(MEDICAL).into_iter().chain(words(ILLNESS))));
 pub(super) static IS_CAREER: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(CAREER)));
 pub(super) static IS_UNNAMEABLE: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(UNNAMEABLE)));

@@ -10,7 +10,7 @@ use super::{
     Anchors, Detector, Hits, Passage, foreign_name, masked_name,
     name_context::{self as context, Left, Right},
     name_table,
-    name_words::{IS_CAREER, IS_MEDICAL, IS_UNNAMEABLE},
+    name_words::{IS_CAREER, IS_ILLNESS, IS_MEDICAL, IS_UNNAMEABLE},
     reading::{self, Reading},
     surname::{self, Given, Weight},
 };
@@ -22,7 +22,7 @@ const ANCHORS: &[&str] = &[
     "早产儿", "病例", "家属", "就诊", "求助", "体检", "受检者", "被救", "获救", "监护人", "姓名", "感谢人", "写信人", "致谢", "赠送", "敬上", "泣谢", "床", "岁", "旬的",
     "男", "女", "手术", "救治", "抢救", "治疗", "入院", "出院", "住院", "来院", "送医", "医院", "我院", "贵院", "确诊", "诊断", "患有", "身患", "罹患", "患上", "查出",
     "突发", "术后", "病情", "病房", "重症", "昏迷", "晕倒", "摔倒", "康复", "痊愈", "转危为安", "脱离危险", "苏醒", "下床", "去世", "逝世", "离世", "医护", "医生", "护士",
-    "锦旗", "感谢信", "化疗", "透析", "移植", "随访", "复查", "取药", "取报告", "缴费", "走失", "分娩", "产下", "诞下", "骨折", "癌", "受害", "被害",
+    "锦旗", "感谢信", "化疗", "透析", "移植", "随访", "复查", "取药", "取报告", "缴费", "走失", "分娩", "产下", "诞下", "骨折", "癌", "受害", "被害", "治好", "治愈", "成功实施", "成功施行", "顺利实施", "病号", "阿姨", "大爷", "奶奶", "ct", "b超", "彩超",
 ];
 
 pub(super) struct PatientName;
@@ -41,6 +41,7 @@ impl Detector for PatientName {
         let sentence = Sentence {
             passage,
             medical: OnceCell::new(),
+            ill: OnceCell::new(),
             career: OnceCell::new(),
         };
         let mut last: Option<Name> = None;
@@ -98,6 +99,7 @@ impl Signs {
 struct Sentence<'p> {
     passage: &'p Passage<'p>,
     medical: OnceCell<bool>,
+    ill: OnceCell<bool>,
     career: OnceCell<bool>,
 }
 
@@ -124,6 +126,10 @@ impl Sentence<'_> {
         *self.medical.get_or_init(|| IS_MEDICAL.is_in(self.passage.folded()))
     }
 
+    fn is_ill(&self) -> bool {
+        *self.ill.get_or_init(|| IS_ILLNESS.is_in(self.passage.folded()))
+    }
+
     fn is_career(&self) -> bool {
         *self.career.get_or_init(|| IS_CAREER.is_in(self.passage.folded()))
     }
@@ -137,7 +143,7 @@ impl Sentence<'_> {
         }
         // 患者王小禾、李小麦和赵晚晴: what led to the first one leads to all.
         let heir = last.filter(|last| {
-            last.role != Role::Likely && matches!(&text[last.end..at], "、" | "和" | "与" | "及" | "," | "、患者" | "以及")
+            last.role != Role::Likely && matches!(&text[last.end..at], "、" | "和" | "与" | "及" | "," | "、患者" | "以及" | "、家属" | "和家属")
         });
         let left = match heir {
             Some(last) if last.role == Role::Staff => Left::Staff,
@@ -145,6 +151,7 @@ impl Sentence<'_> {
             None => context::left(self.passage, at)?,
         };
         let reading = reading::best(self.passage, at, len, weight)?;
+        if std::env::var("DBG").is_ok() { eprintln!("{left:?} {reading:?} word {} clear {} med {} career {:?} act {:?}", reading.is_word(), reading.is_clear(true), self.is_medical(), IS_CAREER.first(text), context::act(text, reading.end)); }
         if left == Left::Staff || reading.right == Right::Staff {
             return (reading.given >= Given::Likely).then(|| Name {
                 end: reading.end,
@@ -152,17 +159,17 @@ impl Sentence<'_> {
                 role: Role::Staff,
             });
         }
-        self.judge(at, weight, &reading, left)
+        self.judge(at, &reading, left)
     }
 
     /// Whether the reading is a patient's name.
-    fn judge(&self, at: usize, weight: Weight, reading: &Reading<'_>, left: Left<'_>) -> Option<Name> {
+    fn judge(&self, at: usize, reading: &Reading<'_>, left: Left<'_>) -> Option<Name> {
         let text = self.passage.folded();
         let Reading { end, given, right, full, .. } = *reading;
         if matches!(right, Right::Masked) || reading.is_placeholder(text, at) {
             return None;
         }
-        let plain = weight == Weight::Plain;
+        let plain = reading.weight() == Weight::Plain;
         // Three characters of which two are common in given names are a name though the surname begins words.
         let sound = plain && given >= Given::Likely || full && given == Given::Sure;
         let word = reading.is_word();
@@ -174,35 +181,40 @@ impl Sentence<'_> {
             })
         };
         match (left, right) {
-            (Left::Patient(cue) | Left::Bed(cue), _) => reading.fits_behind_cue(weight).then(|| name(cue, Role::Patient))?,
+            (Left::Patient(cue) | Left::Bed(cue), _) => reading.fits_behind_cue().then(|| name(cue, Role::Patient))?,
             (Left::Label, Right::Person(..) | Right::Record(_)) => (plain || !word).then(|| name("姓名", Role::Patient))?,
-            (Left::Label, Right::End | Right::Word(_)) if reading.fits_behind_cue(weight) => {
+            (Left::Label, Right::End | Right::Word(_)) if reading.fits_behind_cue() => {
                 name("姓名", if self.is_medical() { Role::Patient } else { Role::Likely })
             }
-            (Left::Label, _) => None,
-            (Left::Weak(_) | Left::Edge, Right::Person(said, both)) => {
-                let told = both || self.is_medical();
-                (told && !word && given >= Given::Likely && !self.is_career()).then(|| name(said, Role::Likely))?
+            (Left::Label, _) | (Left::Staff, _) => None,
+            (_, Right::Person(said, both)) => {
+                let told = both && given >= Given::Likely || self.is_medical() && (reading.is_clear(true) || reading.is_short_name());
+                (told && !word && !self.is_career()).then(|| name(said, Role::Likely))?
             }
-            (Left::Weak(_) | Left::Edge, Right::Record(said)) => {
-                (!word && sound && !self.is_career()).then(|| name(said, Role::Likely))?
+            (_, Right::Record(said)) => {
+                (!word && (sound || given == Given::Sure) && !self.is_career()).then(|| name(said, Role::Likely))?
             }
-            _ if word || !reading.is_clear(weight) || !self.is_story() => None,
-            (Left::Weak(cue), Right::End) => (given == Given::Sure && full).then(|| name(cue, Role::Likely))?,
-            (Left::Weak(cue), Right::Word(_) | Right::Joint) if given == Given::Sure => name(cue, Role::Likely),
-            (Left::Weak(_) | Left::Edge, _) => {
-                let (act, beside) = context::act(text, end).or_else(|| Some((context::address(text, end)?, false)))?;
+            _ if word || self.is_career() => None,
+            _ if context::signature(text, end) => (given == Given::Sure).then(|| name("敬上", Role::Likely))?,
+            _ if !self.is_ill() => None,
+            (Left::Weak(cue) | Left::Treated(cue), Right::End) if self.is_medical() && given == Given::Sure => {
+                let long = full || cue.chars().nth(1).is_some();
+                (long && reading.is_clear(false)).then(|| name(cue, Role::Likely))?
+            }
+            (Left::Treated(cue), Right::Word(_) | Right::Joint)
+                if self.is_medical() && given == Given::Sure && reading.is_clear(false) =>
+            {
+                name(cue, Role::Likely)
+            }
+            _ => {
+                let address = context::address(text, end);
+                let (act, beside) = context::act(text, end).or_else(|| Some((address?, true)))?;
+                let beside = beside || address.is_some();
                 // A doing some words further on needs a name beyond doubt.
-                let clear = beside || given == Given::Sure;
+                let clear = reading.is_clear(beside) && (beside || given == Given::Sure) || beside && reading.is_short_name();
                 (clear && right != Right::Open).then(|| name(act, Role::Likely))?
             }
-            (Left::Staff, _) => None,
         }
-    }
-
-    /// Whether the sentence speaks of treatment and of no career.
-    fn is_story(&self) -> bool {
-        self.is_medical() && !self.is_career()
     }
 
     fn report(&self, at: usize, name: &Name, hits: &mut Hits) {

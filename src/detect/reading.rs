@@ -18,13 +18,16 @@ pub(super) struct Reading<'p> {
     pub(super) right: Right<'p>,
     /// Whether the given name has two characters.
     pub(super) full: bool,
+    /// Whether a space parts surname and given name, as in forms.
+    spaced: bool,
+    weight: Weight,
     text: &'p str,
 }
 
 /// Whether a given name may start here at all.
 pub(super) fn is_possible(text: &str, at: usize) -> bool {
     let len = |count: usize| text[at..].char_indices().nth(count).map_or(text.len() - at, |(i, _)| i);
-    surname::given(&text[at..at + len(1)]) > Given::Never || surname::is_whole(&text[at..at + len(2)])
+    surname::characters(&text[at..at + len(1)]) > Given::Never || surname::is_whole(&text[at..at + len(2)])
 }
 
 /// The likelier of the two readings of a name.
@@ -42,6 +45,8 @@ pub(super) fn best<'p>(passage: &Passage<'p>, start: usize, surname: usize, weig
             given,
             right: context::right(passage, end),
             full: end > one,
+            spaced: passage.parted(name),
+            weight,
             text,
         })
     };
@@ -50,14 +55,14 @@ pub(super) fn best<'p>(passage: &Passage<'p>, start: usize, surname: usize, weig
     let long = two.filter(|_| !apart).and_then(read);
     let short = read(one);
     match (short, long) {
-        (Some(short), Some(long)) => Some(if short.is_likelier_than(&long, weight) { short } else { long }),
+        (Some(short), Some(long)) => Some(if short.is_likelier_than(&long) { short } else { long }),
         (one, other) => one.or(other),
     }
 }
 
 impl<'p> Reading<'p> {
     /// Whether this shorter reading is likelier than the longer one.
-    fn is_likelier_than(&self, long: &Reading<'p>, weight: Weight) -> bool {
+    fn is_likelier_than(&self, long: &Reading<'p>) -> bool {
         let (here, there) = (self.right.rank(), long.right.rank());
         let last = self.text[self.end..long.end].chars().next().unwrap_or_default();
         if surname::is_whole(&self.text[self.name..long.end]) && there > 0 {
@@ -73,7 +78,7 @@ impl<'p> Reading<'p> {
         }
         match long.given {
             // 林旭|家属, 史宽|全身; but 张建设|在, 王建国|家属.
-            Given::Sure => here == 3 && there <= 2 || here > 0 && there == 0 && (here >= 2 || weight < Weight::Plain),
+            Given::Sure => here == 3 && there <= 2 || here > 0 && there == 0,
             _ => here > there || here == there && here == 3,
         }
     }
@@ -84,7 +89,10 @@ impl<'p> Reading<'p> {
 
     /// Whether the characters are a word of the language rather than a name.
     pub(super) fn is_word(&self) -> bool {
-        self.begins_word() || knows(self.whole()) && !names_person(self.whole()) && !(self.full && self.given == Given::Sure && self.is_rare())
+        if self.spaced || self.full && surname::is_whole(&self.text[self.name..self.end]) {
+            return false;
+        }
+        self.begins_word() || !self.full && self.weight < Weight::Plain && knows(self.whole()) || knows(self.whole()) && !names_person(self.whole()) && !(self.full && self.given == Given::Sure && self.is_rare())
     }
 
     /// Whether neither the given name nor the start of the name is a word, so that the dictionary has it because somebody bears it.
@@ -101,7 +109,7 @@ impl<'p> Reading<'p> {
             to != self.end
                 && knows(word)
                 && !names_person(word)
-                && (to > self.end || self.name >= to || surname::given(&self.text[self.name..to]) < Given::Sure)
+                && (to > self.end || to > self.name && surname::characters(&self.text[self.name..to]) < Given::Sure)
         })
     }
 
@@ -114,24 +122,34 @@ impl<'p> Reading<'p> {
 
     /// Whether the given name by itself is a word.
     fn is_pair(&self) -> bool {
-        self.full && knows(&self.text[self.name..self.end])
+        let given = &self.text[self.name..self.end];
+        self.full && knows(given) && !surname::is_whole(given) && !names_person(given)
     }
 
-    /// Whether it is a name beyond doubt, where nothing leads to it: none of its parts is a word, or the surname begins few.
-    pub(super) fn is_clear(&self, weight: Weight) -> bool {
-        match weight {
-            Weight::Plain => self.given == Given::Sure || self.full && self.given == Given::Likely && !self.is_pair(),
-            Weight::Wordlike => {
-                let pair = self.is_pair() && !names_person(&self.text[self.name..self.end]);
-                self.full && self.given == Given::Sure && !pair && !self.is_crossed()
-            }
-            Weight::Doubtful => false,
+    /// How much the surname says; one that a space parts from the given name begins no word.
+    pub(super) fn weight(&self) -> Weight {
+        if self.spaced { Weight::Plain } else { self.weight }
+    }
+
+    /// Whether it is a name beyond doubt, where nothing leads to it: none of its parts is a word, or the surname begins few, or what a patient
+    /// does stands right beside it.
+    pub(super) fn is_clear(&self, beside: bool) -> bool {
+        let (sure, likely) = (self.given == Given::Sure, self.given >= Given::Likely);
+        match self.weight() {
+            Weight::Plain => sure || self.full && likely && !self.is_pair(),
+            Weight::Wordlike => self.full && likely && (beside && sure || !self.is_pair()) && (sure || !self.is_crossed()),
+            Weight::Doubtful => beside && self.full && sure && !self.is_pair() && !self.is_crossed(),
         }
     }
 
+    /// Whether it is a surname that begins words and one character that is common in names: enough where the doing stands right behind.
+    pub(super) fn is_short_name(&self) -> bool {
+        !self.full && self.weight() == Weight::Wordlike && self.given == Given::Sure && !self.is_crossed()
+    }
+
     /// Whether it is a name behind a word for a patient.
-    pub(super) fn fits_behind_cue(&self, weight: Weight) -> bool {
-        let (given, full) = (self.given, self.full);
+    pub(super) fn fits_behind_cue(&self) -> bool {
+        let (given, full, weight) = (self.given, self.full, self.weight());
         let sure = given == Given::Sure;
         match self.right {
             Right::Staff | Right::Masked => false,
@@ -151,8 +169,8 @@ impl<'p> Reading<'p> {
             },
             Right::Known => match weight {
                 Weight::Plain => given >= Given::Likely,
-                Weight::Wordlike => full && sure && !self.is_crossed() && !self.is_pair(),
-                Weight::Doubtful => false,
+                Weight::Wordlike => sure && !self.is_crossed() && !self.is_pair(),
+                Weight::Doubtful => full && sure && !self.is_crossed() && !self.is_pair(),
             },
             Right::Open => weight == Weight::Plain && full && sure && !self.is_crossed(),
         }

@@ -51,7 +51,7 @@ const GIVEN: &str = "\
 葳蓁蔷薏裴谕贶赓轲轸遒邺鄢钦铄镕闳陶霁骋骢鹭麒龚之进兵想雷杨利畅会余旺石火三双丰奋援业仓粮娴婧媱嫒嫣姮妤妘妫妗姒婕娅娣嫦嬿怿\
 恂悌惇愉慷懋勖劼劭勰颢颛颀熠燊炘烔炫焜熔珩珞珵瑀瑗瑭瑷璘璋璧瓅蒨蕙薰藜芊芩芪茉莓荔萩葶蓼梧棋棪楹槐樾橙檬汶沅沭泠泱洺浛浠渟湉\
 溱溶滟漫潆澍澈濛瀚砚磬祈箬纾绾缦翎聿舜逍遐郢钺铠铮阅陌霓靖颉飏馡骞骊默凇凝劲励勉卿嗣威宪宽尊岗岳廉昆昼晋晚晤曜棉榛槟沃浙渭炽\
-焰煌熊玖玫琉瑰矿穆芒虞蜀逊鄂震骄鹃鼎庄序娉";
+焰煌熊玖玫琉瑰矿穆芒虞蜀逊鄂震骄鹃鼎庄序娉腊革鹄喆堯昇弈宥语依冉筝";
 
 /// Characters of grammar, of titles and of medicine: no given name has them.
 const NEVER: &str = "\
@@ -60,6 +60,29 @@ const NEVER: &str = "\
 腿脚手指趾头眼耳鼻咽喉舌齿牙唇皮肤细胞菌毒药片剂针液膏术切缝瘘检诊疗愈复护院室门床号岁日昨刻后该需要看说问告诉称述做服用吃喝\
 睡拍打转送住入出回去走坐躺拿接受收取得每各只仅均已经由从于为以突近患疫孕产娩胎婴儿童女男婆爷奶姨妈爸哥姐弟氏员授师医主任个例\
 次种类型级量值率情况状态体征史料点线面处式样化性加减些并共什怎何故跟比像似乎否终";
+
+/// Given names that are words as well: parents chose them for that.
+static GIVEN_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     可欣 可馨 可心 可儿 可人 可可 一诺 一鸣 一凡 一涵 一帆 一丹 一一 一宁 一铭 一冉 三毛 十月 五月 六一 九月 向阳 向东 向荣 向红 四喜 三喜 雨露 建国 建军 建设 建华 国庆 国强 国栋 卫国 卫东 爱国 爱民 援朝 文革 胜利 和平 光明 光荣 正义 长江 黄河 长城 \
+     树林 树根 大山 石头 铁柱 铁牛 铁蛋 中华 新华 振华 兴华 东升 朝阳 朝霞 晨曦 青山 青松 松涛 海燕 春梅 雪梅 \
+     腊梅 冬梅 荷花 翠花 金花 银花 菊花 桂花 海涛 海波 海峰 海洋 海滨 朝晖 明亮 明辉 明月 明珠 兴旺 满堂 万里 \
+     千里 百川 双喜 双全 五一 六六 七巧 九九 余粮 清泉 东海 南山 西林 宝玉 宝珠 宝贵 彩云 彩霞 彩虹 秋菊 秋月 \
+     秋香 月娥 如意 吉祥 文静 文明 文学 志强 志向 高峰 永恒 团结 友谊 爱群 学文 学武 立春 立夏 立秋 立冬 谷雨 \
+     小雪 小满 小雨 大雪 元宵 端阳 中秋 重阳 端午 红梅 红军 红旗 红星 红霞 红卫 红兵 红伟 兰花 梅花 桃花 杏花 \
+     梨花 雪花 莲花 牡丹 杜鹃 百合 玫瑰 茉莉 芙蓉 丁香 水仙 雪莲 白雪 白云 飞雪 飞燕 飞鸿 鹏程 锦绣 锦程 江山 \
+     江河 江南 江海 山河 山峰 河山 黎明 天明 天亮 天真 天赐 天佑 天宝 天成 天生 天伦 英雄 英杰 英才 人杰 伟大 \
+     伟业 伟人 伟岸 富强 富贵 贵宾 嘉宾 嘉庆 家庆 家宝 家豪 家乐 家和 家训 国华 国君 国安 国宝 国光 国荣 国富 \
+     国粹 民生 民权 民兵 军民 军旗 军红 得胜 全胜 必胜 百胜 大胜 胜男 胜天 长胜 长生 长寿 长安 长春 长久 春雨 \
+     春雷 春风 春华 春花 春燕 春光 春暖 春晓 春生 春秋 冬生 东方 东风 东来 东亮 东明 太阳 太平 太和 和谐 和睦 \
+     和顺 平和 安康 安民 安然 安邦 康宁 康乐 康健 康定 乐观 乐天 乐乐 欢欢 欢喜 欢乐 喜乐 喜悦 喜庆 喜梅 喜鹊 \
+     友爱 友情 多多 果果 豆豆 圆圆 甜甜 笑笑 露露 丫丫 妞妞 毛毛 牛牛 虎虎 龙龙 丁丁 冬冬 东东 亮亮 明明 星星 \
+     晶晶 珍珍 珠珠 贝贝 莹莹 芳芳 丽丽 艳艳 燕燕 青青",
+    )
+    .into_iter()
+    .collect()
+});
 
 /// Given names of characters that are grammar or medicine elsewhere.
 static GIVEN_WHOLE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
@@ -167,24 +190,29 @@ pub(super) enum Given {
     Sure,
 }
 
-/// Whether a given name of characters that are grammar elsewhere starts here: 招弟.
+/// Whether it is a given name though its characters or the whole would speak against it: 招弟, 建国.
 pub(super) fn is_whole(text: &str) -> bool {
-    GIVEN_WHOLE.contains(text)
+    GIVEN_WHOLE.contains(text) || GIVEN_WORDS.contains(text)
 }
 
 /// Judges one or two characters after a surname.
 pub(super) fn given(text: &str) -> Given {
-    if GIVEN_WHOLE.contains(text) {
+    if TITLES.contains(text) && !is_whole(text) { Given::Never } else { characters(text) }
+}
+
+/// The same for a part of a given name, which may begin like a title: 家 of 家豪.
+pub(super) fn characters(text: &str) -> Given {
+    if is_whole(text) {
         return Given::Sure;
     }
-    if TITLES.contains(text) || text.chars().any(|c| entry(c) & IN_NEVER != 0 || !crate::text::is_han(c)) {
+    if text.chars().any(|c| entry(c) & IN_NEVER != 0 || !crate::text::is_han(c)) {
         return Given::Never;
     }
     let mut chars = text.chars();
     let twice = matches!((chars.next(), chars.next()), (Some(a), Some(b)) if a == b);
     match text.chars().filter(|&c| entry(c) & IN_GIVEN != 0).count() {
-        count if count == text.chars().count() => Given::Sure,
-        0 if !twice => Given::Maybe,
+        count if twice || count == text.chars().count() => Given::Sure,
+        0 => Given::Maybe,
         _ => Given::Likely,
     }
 }
@@ -214,8 +242,9 @@ mod tests {
             ("建国", Given::Sure),
             ("小麦", Given::Sure),
             ("晚晴", Given::Likely),
-            ("囡囡", Given::Likely),
+            ("囡囡", Given::Sure),
             ("招弟", Given::Sure),
+            ("建国", Given::Sure),
             ("某某", Given::Never),
             ("女士", Given::Never),
             ("医生", Given::Never),
