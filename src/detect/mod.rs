@@ -123,6 +123,15 @@ impl<'p> Passage<'p> {
         whole.then(|| Span::new(start, end))
     }
 
+    /// The original text around the sentence, so many bytes on either side.
+    fn around(&self, bytes: usize) -> &'p str {
+        let len = self.view.folded().len();
+        let start = self.view.to_original(FoldedRange::new(0, 0)).start;
+        let end = self.view.to_original(FoldedRange::new(len, len)).end;
+        let floor = |at: usize| (0..=at).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0);
+        &self.text[floor(start.saturating_sub(bytes))..floor((end + bytes).min(self.text.len()))]
+    }
+
     /// The original text of a span.
     fn text_of(&self, span: Span) -> &'p str {
         &self.text[span.range()]

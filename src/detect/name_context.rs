@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Passage, cue,
     name_words::{
-        ACTS, ACTS_BEHIND, ADDRESSES_BEHIND, ADVERBS_BEHIND, FOLLOWING_BEHIND, HAS_PATIENT, JOINTS, KIN_BEFORE, PATIENT_BEFORE, PATIENTS_ACTS, RESUMED_BEHIND, STAFF_BEFORE,
+        ACTS, ACTS_BEHIND, ADDRESSES_BEHIND, ADVERBS_BEHIND, FOLLOWING_BEHIND, HAS_PATIENT, HEADINGS_BEFORE, JOINTS, KIN_BEFORE, PATIENT_BEFORE, PATIENTS_ACTS, RESUMED_BEHIND, SPEECH_BEHIND, STAFF_BEFORE,
         TITLES_BEHIND, TREATED_BEFORE, WEAK_BEFORE,
     },
 };
@@ -83,6 +83,11 @@ pub(super) fn left<'p>(passage: &Passage<'p>, at: usize) -> Option<Left<'p>> {
     if let Some(cue) = PATIENT_BEFORE.of(named).or_else(|| PATIENT_BEFORE.of(joined)) {
         return Some(Left::Patient(cue));
     }
+    if before.ends_with(':')
+        && let Some(heading) = HEADINGS_BEFORE.of(joined)
+    {
+        return Some(Left::Patient(heading));
+    }
     if joined.ends_with("姓名") || joined.ends_with("name") {
         return Some(Left::Label);
     }
@@ -95,8 +100,12 @@ pub(super) fn left<'p>(passage: &Passage<'p>, at: usize) -> Option<Left<'p>> {
     if let Some(cue) = TREATED_BEFORE.of(joined).filter(|cue| !is_in_word(joined, cue)) {
         return Some(Left::Treated(cue));
     }
+    if before.ends_with("您好,") || before.ends_with("你好,") {
+        return Some(Left::Treated("您好"));
+    }
     if let Some(cue) = KIN_BEFORE.of(joined) {
         let told = HAS_PATIENT.is_in(&passage.folded()[..at]);
+        let told = told || joined.strip_suffix(cue).is_some_and(|rest| rest.ends_with('的'));
         return Some(if told { Left::Treated(cue) } else { Left::Weak(cue) });
     }
     let cue = WEAK_BEFORE.of(before.trim_end_matches([':', ' ', '“', ',']));
@@ -134,17 +143,23 @@ pub(super) fn right<'p>(passage: &Passage<'p>, end: usize) -> Right<'p> {
         return Right::Masked;
     }
     let behind = rest.trim_start_matches(['(', ',', ' ', '/', ':', '-']);
-    if TITLES_BEHIND.of(behind).is_some() {
+    // 王小禾，主管医生：… begins another entry.
+    let entry = || rest.starts_with(',') && cue::head(behind, 0, 7).contains(':');
+    if TITLES_BEHIND.of(behind).is_some() && !entry() {
         return Right::Staff;
     }
     let parted = end < text.len() && passage.parted(end);
     if let Some(person) = person(text, end, parted) {
         return person;
     }
+    if let Some(ailment) = ailment(text, end) {
+        return Right::Record(ailment);
+    }
     if parted || rest.chars().next().is_none_or(|c| !is_han(c) && !c.is_ascii_alphabetic()) {
         return Right::End;
     }
-    if let Some(word) = FOLLOWING_BEHIND.of(rest).filter(|word| word.chars().nth(1).is_some()) {
+    let word = [FOLLOWING_BEHIND.of(rest), ACTS_BEHIND.of(rest)].into_iter().flatten();
+    if let Some(word) = word.max_by_key(|word| word.len()).filter(|word| word.chars().nth(1).is_some()) {
         return Right::Word(word);
     }
     if FOLLOWING_BEHIND.of(rest).is_some() || joins(rest) {
@@ -256,6 +271,46 @@ fn record(text: &str) -> Option<&str> {
     let rest = if rest.len() < digits.len() { rest.strip_prefix('号').unwrap_or(rest) } else { "" };
     let rest = rest.strip_prefix('床')?;
     Some(&text[..text.len() - rest.len()])
+}
+
+/// A cell behind a name that is an operation, an illness or a ward: ，阑尾切除术; （肺炎）; ，骨科12床.
+fn ailment(text: &str, end: usize) -> Option<&str> {
+    const ENDINGS: &[&str] = &[
+        "术", "切除", "置换", "炎", "癌", "瘤", "骨折", "结石", "梗死", "梗塞", "结节", "病", "症", "出血", "硬化", "衰竭", "血压", "不全", "溃疡", "障", "狼疮", "早产", "待产", "中毒", "休克",
+    ];
+    let rest = &text[end..];
+    let skipped = rest.trim_start_matches([',', '(', '/', '|', ' ']);
+    if skipped.len() == rest.len() {
+        return None;
+    }
+    let cell = cue::head(skipped, 0, 16);
+    let cell = &cell[..cell.find([',', ')', '、', '/', '|', ':', '(']).unwrap_or(cell.len())];
+    let number = cell.trim_end_matches('床').trim_end_matches('号').trim_end_matches(|c: char| c.is_ascii_digit());
+    let bed = cell.ends_with('床') && number.len() < cell.trim_end_matches(['床', '号']).len();
+    let short = cell.chars().count() <= 14 && cell.len() < skipped.len().max(1) + 1;
+    (short && (bed || ENDINGS.iter().any(|ending| cell.ends_with(ending)))).then_some(cell)
+}
+
+/// Whether what the bearer of the name does may be said of a member of staff.
+pub(super) fn speaks(text: &str, end: usize) -> bool {
+    SPEECH_BEHIND.of(&text[end..]).is_some()
+}
+
+/// Whether staff do something within reach behind the name.
+pub(super) fn staff_act(text: &str, end: usize) -> bool {
+    ACTS.first(cue::head(text, end, REACH)).is_some_and(|(_, number)| number >= *PATIENTS_ACTS)
+}
+
+/// How far around a name its bearer's title is looked for, in bytes.
+const AROUND: usize = 1500;
+
+/// Whether the text near by gives the name a title: 李明主任, 主任李明.
+pub(super) fn is_titled(passage: &Passage<'_>, name: &str) -> bool {
+    let near = passage.around(AROUND);
+    near.match_indices(name).any(|(at, _)| {
+        let behind = near[at + name.len()..].trim_start_matches(['（', '(', ' ', '，', '：']);
+        TITLES_BEHIND.of(behind).is_some() || STAFF_BEFORE.of(near[..at].trim_end_matches(['：', ':', ' ', '“'])).is_some()
+    })
 }
 
 /// The length of an age at the start: 67岁, 六十七岁, 8个月; 0 if there is none.

@@ -12,21 +12,28 @@ pub(super) const PATIENT: &str = "\
 患者 病人 病患 病友 病员 产妇 孕妇 孕产妇 孕妈妈 伤者 伤员 伤病员 患儿 患儿家长 死者 逝者 供者 受者 供体 受体 捐献者 捐献人 捐髓者 感染者 \
 携带者 新生儿 早产儿 确诊病例 疑似病例 无症状感染者 家属 住院者 就诊者 求助者 求助人 体检者 受检者 被救者 获救者 就诊人 监护人 随访对象 \
 产妇姓名 患者姓名 病人姓名 患儿姓名 受检者姓名 就诊人姓名 病患姓名 家属姓名 婴儿姓名 母亲姓名 父亲姓名 感谢人 致谢人 写信人 赠送人 敬赠人 \
-患者本人 患者家长 受试者 受种者 接种者 溺水者 轻生者 坠楼者 中毒者 受伤者 被害人 受害者 受害人 精神病人 老病号 病号 幸存者 住院病人";
+患者本人 患者家长 受试者 受种者 吸毒人员 戒毒人员 患方代表 患者代表 病人代表 家属代表 接种者 溺水者 轻生者 坠楼者 中毒者 受伤者 被害人 受害者 受害人 精神病人 老病号 病号 幸存者 住院病人";
 
 /// Words that lead to a patient's name only where the sentence speaks of treatment.
 pub(super) const WEAK: &str = "\
 岁的 岁 旬的 旬老人 岁男子 岁女子 岁男孩 岁女孩 岁老人 岁小伙 岁姑娘 岁大爷 岁大妈 名叫 我叫 他叫 她叫 叫 叫做 我是 本人 村民 市民 居民 群众 工人 农民 \
 老人 男孩 女孩 男童 女童 儿童 小伙 小伙子 姑娘 大爷 大妈 大叔 大姐 阿姨 奶奶 爷爷 老汉 学生 小朋友 男子 女子 女婴 男婴 乘客 宝宝 宝妈 准妈妈 \
  之母 之父 之子 之女 之妻 司机 老师 教师 同学 职工 员工 民工 老党员 老兵 退休工人 退休教师 \
-此时 当时 这时 随后 原来 只见 如今 后来 目前 最终 终于 曾经";
+此时 当时 这时 随后 原来 只见 如今 后来 目前 最终 终于 曾经 申请人 原告 快递员 外卖员 外卖小哥 保安 保洁员 环卫工 环卫工人 清洁工 销售员 业务员 会计 厨师 农民工 技术员 大学生 中学生 小学生 高中生 初中生 游客 旅客 老太太 老太 老爷子 老先生 小姑娘 \
+小女孩 小男孩 女生 男生 青年 女青年 男青年 中年男子 中年女子 工友 战士 辅导员 出租车司机 货车司机 \
+患儿家长 军人 退伍军人 个体户 养殖户 渔民 牧民 菜农 果农 木匠 瓦工 电工 焊工 矿工 裁缝 外来务工人员 务工人员 准爸爸 老奶奶 老爷爷 老大爷 老大娘";
 
 /// Kin: of a patient, if the sentence has spoken of one.
 pub(super) const KIN: &str = "妈妈 爸爸 父亲 母亲 妻子 丈夫 儿子 女儿 爱人 老伴 孙子 孙女 孩子 哥哥 姐姐 弟弟 妹妹 家长 外婆 外公 爷爷 奶奶 舅舅 姑姑 侄子 侄女 外甥 女婿 儿媳";
 
+/// Headings behind whose colon patients are named.
+pub(super) const HEADINGS: &str = "\
+签名 签字 处方 疫苗接种 预约成功 今日入院 今日出院 今日手术 新入院 新入 入院 出院 手术 转入 转出 病危 病重 名单 体检 随访记录 随访 病例讨论 会诊记录 手术通知单 出院小结 \
+出院记录 入院记录 抢救记录 投诉人 患方 患方代表 被鉴定人 病例 病案 报告单 筹款 求助 捐助对象 资助对象 危急值报告 叫号 请就诊 候诊 过号 患者 病人";
+
 /// What is done to a patient, and to whom: with these a name needs no doing of its own.
 pub(super) const TREATED: &str = "\
-为 给 替 帮 对 将 把 让 与 和 由 向 救治 抢救 收治 接诊 救助 探望 看望 慰问 陪 陪同 陪伴 送 救下 救回 救起 随访 发现 看着 看到 扶着 搀扶 扶起 拉着 握着 抱着 抱起 扶 推着 抬着 祝 祝福 祝贺 祝愿 帮助 帮 照顾 照料 护送 转运 救活 得知 通知 联系 询问 叮嘱 告知 安慰 鼓励 请 喊 呼叫 救 诊治 治好 治愈 确认 获悉 想起 记得 目送 送走 迎来";
+为 给 替 帮 对 将 把 让 与 和 由 向 救治 抢救 收治 接诊 救助 探望 看望 慰问 陪 陪同 陪伴 送 救下 救回 救起 随访 发现 看着 看到 扶着 搀扶 扶起 拉着 握着 抱着 抱起 扶 推着 抬着 祝 祝福 祝贺 祝愿 帮助 帮 照顾 照料 护送 转运 救活 得知 通知 联系 询问 叮嘱 告知 安慰 鼓励 请 喊 呼叫 救 诊治 治好 治愈 确认 获悉 想起 记得 目送 送走 迎来 见到 见到了 您好 你好 尊敬的 减免 慰问了 帮帮 救救 帮助了 代替 为了给 关于 转告 致 患病的 同病房的 邻床的 病床上的 轮椅上的 住院的 化疗的 手术的 治疗的 康复的 康复后的 出院的 痊愈的 愿 收到 送别 缅怀 悼念";
 
 /// Words for those who treat, and for others who are named in public for what they do.
 pub(super) const STAFF: &str = "\
@@ -59,7 +66,7 @@ pub(super) const PATIENT_ACTS: &str = "\
 胸痛 腹痛 头痛 腰痛 疼痛 发热 发烧 咳嗽 晕倒 昏倒 昏迷 晕厥 摔倒 跌倒 摔伤 倒地 倒在 休克 呼吸急促 呼吸困难 呼吸骤停 心跳 心脏骤停 抽搐 呕吐 吐血 便血 咯血 出血 骨折 受伤 急诊 不适 \
 接受手术 接受了 接受治疗 接受化疗 接受移植 接受 做了手术 做完手术 做手术 的手术 行手术 痊愈 治愈 治好 康复 恢复 好转 脱离危险 脱险 转危为安 苏醒 醒来 醒了 下床 行走 走路 站起来 重获 重见 \
 重返 就能 能够 产下 诞下 生下 生产 临产 顺产 剖宫产 分娩 怀孕 怀着 孕 转入 转院 转到 转往 就诊 求医 求诊 求治 来院 到院 到我院 来我院 来到我院 来到医院 来医院 到医院 赶到医院 慕名 来到 带着孩子 抱着孩子 向医护 向医生 向护士 向主治 向全体 对医护 对医生 给医生 给医护 躺在 躺着 卧床 \
-的病 的家属 的家人 的亲属 的主治 的主管医 的检查 的化验 的诊断 的母亲 的父亲 的妈妈 的爸爸 的妻子 的丈夫 的儿子 的女儿 的爱人 的老伴 的孩子 的子女 的肿瘤 的心 的血 的肺 的肝 的肾 的胃 的肠 的脑 的骨 的腿 \
+的病 的家属 的家人 的亲属 的主治 的主管医 的检查 的化验 的诊断 的母亲 的父亲 的妈妈 的爸爸 的妻子 的丈夫 的儿子 的女儿 的爱人 的老伴 的孩子 的子女 误吞 误食 误服 左腿 右腿 左手 右手 左臂 右臂 左眼 右眼 左脚 右脚 的肿瘤 的心 的血 的肺 的肝 的肾 的胃 的肠 的脑 的骨 的腿 \
 的手 的脚 的腰 的眼 的伤 的症 的体 的生命 的命 的术 的治疗 的情况 的身体 的康复 的疼 的腹 的呼吸 的瘤 的颈 的脊 的胸 的胆 的角膜 的遗体 的器官 的骨髓 之子 之女 之父 之母 之妻 之夫 家属 家人 全家 及全家 \
 及家属 及家人 及其家 敬上 泣谢 敬赠 赠送 赠锦 送锦旗 送上锦 送来锦 锦旗 感谢信 鞠躬 道谢 致谢 感激 感谢 谢谢 含泪 流泪 流下 热泪 泪 激动地 哽咽 握着医 拉着医 握着护 拉着护 拉着主 握着主 捐献 捐出 筹款 走失 缴费 取药 取报告 \
 领取 复查 复诊 随访 换药 输液 打针 吃药 服药 喝药 化疗 放疗 透析 移植 插管 抢救 救治 病史 病程 诊断 去世 逝世 离世 死亡 不治 身亡 生命体征 血压 体温 心率 呼吸 意识 瞳孔 住了 住在 送锦 做完 做了 \
@@ -75,10 +82,19 @@ pub(super) const CAREER: &str = "\
 pub(super) const MEDICAL: &str = "\
 患者 病人 入院 住院 出院 来院 就诊 诊断 确诊 手术 术后 术前 治疗 救治 抢救 急诊 病情 疾病 骨折 癌 肿瘤 结石 肺炎 肝炎 阑尾炎 关节炎 疼痛 胸痛 腹痛 头痛 腰痛 出血 梗死 梗塞 中风 心梗 脑梗 \
 高血压 糖尿病 化疗 放疗 透析 移植 捐献 病房 病区 icu 重症 昏迷 休克 发热 发烧 床号 病床 阳性 阴性 核酸 化验 检验 体检 切除 穿刺 支架 分娩 剖宫产 顺产 产下 新生儿 早产 心脏病 \
-感染 骨髓 综合征 根治术 造影 我院 贵院 病例 复查 随访 医护 医生 护士 主刀 门诊 取药 缴费 采血 诊室 护士站 取报告 肾衰竭 肝硬化 术程 微创 住进 查出 患病 患有 病史 康复 痊愈 苏醒 病历 病案 医院 白血病 尿毒症 红斑狼疮 白内障 出生体重";
+感染 骨髓 综合征 根治术 造影 我院 贵院 病例 复查 随访 医护 医生 护士 主刀 门诊 取药 缴费 采血 诊室 护士站 取报告 肾衰竭 肝硬化 术程 微创 住进 查出 患病 患有 病史 康复 痊愈 苏醒 病历 病案 医院 白血病 尿毒症 红斑狼疮 白内障 出生体重 锦旗 感谢信 治病 就医 送医";
 
 /// Signs of an illness in the names of illnesses.
-pub(super) const ILLNESS: &str = "病 症 炎 癌 瘤 患 疮 梗 衰竭 硬化 骨折 结石 结节 突出 手术 术后 受伤 昏迷 高血压 低血压 切除 清除术 置换 植入 支架 搭桥 剖宫产 消融 固定术 乳化术 根治术 成形术 吻合术";
+pub(super) const ILLNESS: &str = "晕倒 送医 病 症 炎 癌 瘤 患 疮 梗 衰竭 硬化 骨折 结石 结节 突出 手术 术后 受伤 昏迷 高血压 低血压 切除 清除术 置换 植入 支架 搭桥 剖宫产 内科 外科 儿科 骨科 眼科 产科 妇科 皮肤科 急诊科 肿瘤科 医学科 耳鼻喉科 口腔科 感染科 呼吸科 康复科 \
+胃镜 肠镜 检查报告 检查时间 预约 接种 处方 消融 固定术 乳化术 根治术 成形术 吻合术";
+
+/// Words of a stay in hospital: a name in such a sentence is a patient's unless something makes it a member of staff's.
+pub(super) const CARE: &str = "\
+住院 入院 出院 病房 病床 重症监护 监护室 icu 手术室 急诊 抢救 抢救室 我院 贵院 医护人员 主治 化疗 放疗 透析 康复 术前 术后 手术 伤口 检查结果 ct片 肝功能 血糖 血压 治病 治疗费 \
+医药费 手术费 生命危险 转危为安 病危 病情 担架 平车 轮椅 救护车 120 腹痛 胸痛 昏迷 骨折 脱险 剧烈 呼吸机 插管 输血 医疗费";
+
+/// Whoever speaks may be of staff.
+pub(super) const SPEECH: &str = "说 称 道 表示 告诉 介绍 讲 认为 指出 建议 提醒 强调 解释 问 坦言 透露 呼吁 和 与 及 等 率 带 为 给 对 在 作 从 教 用 将 把 发现 开展 完成 进行 实施 走进 走出 一行 每 写";
 
 /// Diseases and treatments with which even news may not name anybody, and cases in which no minor and no victim may be named.
 pub(super) const UNNAMEABLE: &str = "\
@@ -90,7 +106,7 @@ pub(super) const RESUMED: &str = "因 被 突发 突感 突然 患有 患上 身
 
 /// What may stand between a name and what its bearer does.
 pub(super) const ADVERBS: &str =
-    "终于 已经 已 今日 今天 昨日 昨天 日前 近日 目前 也 便 就 突然 不幸 顺利 最终 于 正 在家中 在家 在我院 曾 因 由于 的 又 再次 再 刚 刚刚 一直 同日 均 仍 还 今年 同样 先后";
+    "终于 已经 已 今日 今天 昨日 昨天 日前 近日 目前 也 便 就 突然 不幸 顺利 最终 于 正 在家中 在家 在我院 曾 因 由于 的 又 再次 再 刚 刚刚 一直 同日 均 仍 还 今年 同样 先后 不慎 不小心 意外";
 
 /// Forms of address behind a full name.
 pub(super) const ADDRESSES: &str = "先生 女士 老人 大爷 大妈 阿姨 奶奶 爷爷 叔叔 婆婆 小朋友 宝宝 同学 老伯 大叔 大姐 大哥 老汉 大娘 同志 老太 伯伯 老爷子 老太太";
@@ -100,7 +116,7 @@ pub(super) const JOINTS: &str = "因于在的被经行将为已也是和与及�
 
 /// Words of several characters that go on behind a name.
 pub(super) const FOLLOWING: &str = "\
-笑着 迎上 捐款 捐资 走进 走出 来自 配型 一直 目前 现在 如今 怀孕 产下 诞下 生下 躺在 每天 每日 十分 非常 激动 高兴 流泪 流下 主动 专程 特意 特地 亲自 感谢 表示 告诉 病情 家属 家人 家中 家境 家住 家里 顺利 恢复 康复 成功 接受 进行 实施 施行 开展 \
+早日 家庭 家人们 委托 陪同 笑着 迎上 捐款 捐资 走进 走出 来自 配型 一直 目前 现在 如今 怀孕 产下 诞下 生下 躺在 每天 每日 十分 非常 激动 高兴 流泪 流下 主动 专程 特意 特地 亲自 感谢 表示 告诉 病情 家属 家人 家中 家境 家住 家里 顺利 恢复 康复 成功 接受 进行 实施 施行 开展 \
 安排 完成 明显 反复 出现 发现 自述 感觉 感到 觉得 所患 本人 及其 夫妇 夫妻 一家 全家 发热 之子 之女 之父 之母 之妻 之夫 先生 女士 老人 大爷 大妈 阿姨 奶奶 爷爷 叔叔 婆婆 小朋友 宝宝 同学 同志 老伯 大叔 大姐 大哥 老汉 \
 老师 手术 确诊 诊断 检查 化验 阳性 阴性 复查 复诊 父亲 母亲 妻子 丈夫 儿子 女儿 爱人 老伴 孩子 父母 两人 三人 二人 全身 全麻 今日 今天 今年 今晨 今晚 明日 明天 昨日 昨天 昨晚 近日 日前 当天 当日 当晚 第一 第二 第三 \
 右腿 左腿 右手 左手 右侧 左侧 双腿 双眼 胸部 腹部 头部 身体 身上 身患 血压 血糖 体温 心率 心跳 心脏 心肌 呼吸 肺部 肝脏 肾脏 脑部 脑梗 脑出血 只有 都已 曾经 曾在 住院 入院 出院 转院 就诊 来院 来到 因为 由于 随即 \
@@ -118,6 +134,7 @@ edges! {
     WEAK_BEFORE = ends WEAK;
     TREATED_BEFORE = ends TREATED;
     KIN_BEFORE = ends KIN;
+    HEADINGS_BEFORE = ends HEADINGS;
     STAFF_BEFORE = ends STAFF;
     TITLES_BEHIND = starts TITLES;
     ADVERBS_BEHIND = starts ADVERBS;
@@ -125,6 +142,7 @@ edges! {
     FOLLOWING_BEHIND = starts FOLLOWING;
     ACTS_BEHIND = starts PATIENT_ACTS;
     RESUMED_BEHIND = starts RESUMED;
+    SPEECH_BEHIND = starts SPEECH;
 }
 
 /// What the bearer of a name does: words of patients first, then those of staff.
@@ -133,8 +151,9 @@ pub(super) static ACTS: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(word
 /// How many of [`ACTS`] are a patient's.
 pub(super) static PATIENTS_ACTS: LazyLock<usize> = LazyLock::new(|| words(PATIENT_ACTS).len());
 
+pub(super) static IS_CARE: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(CARE)));
 pub(super) static HAS_PATIENT: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(PATIENT)));
 pub(super) static IS_MEDICAL: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(MEDICAL)));
-pub(super) static IS_ILLNESS: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(MEDICAL).into_iter().chain(words(ILLNESS))));
+pub(super) static IS_ILLNESS: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new([MEDICAL, ILLNESS, CARE].into_iter().flat_map(words)));
 pub(super) static IS_CAREER: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(CAREER)));
 pub(super) static IS_UNNAMEABLE: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(UNNAMEABLE)));

@@ -10,7 +10,7 @@ use super::{
     Anchors, Detector, Hits, Passage, foreign_name, masked_name,
     name_context::{self as context, Left, Right},
     name_table,
-    name_words::{IS_CAREER, IS_ILLNESS, IS_MEDICAL, IS_UNNAMEABLE},
+    name_words::{IS_CARE, IS_CAREER, IS_ILLNESS, IS_MEDICAL, IS_UNNAMEABLE},
     reading::{self, Reading},
     surname::{self, Given, Weight},
 };
@@ -22,7 +22,7 @@ const ANCHORS: &[&str] = &[
     "早产儿", "病例", "家属", "就诊", "求助", "体检", "受检者", "被救", "获救", "监护人", "姓名", "感谢人", "写信人", "致谢", "赠送", "敬上", "泣谢", "床", "岁", "旬的",
     "男", "女", "手术", "救治", "抢救", "治疗", "入院", "出院", "住院", "来院", "送医", "医院", "我院", "贵院", "确诊", "诊断", "患有", "身患", "罹患", "患上", "查出",
     "突发", "术后", "病情", "病房", "重症", "昏迷", "晕倒", "摔倒", "康复", "痊愈", "转危为安", "脱离危险", "苏醒", "下床", "去世", "逝世", "离世", "医护", "医生", "护士",
-    "锦旗", "感谢信", "化疗", "透析", "移植", "随访", "复查", "取药", "取报告", "缴费", "走失", "分娩", "产下", "诞下", "骨折", "癌", "受害", "被害", "治好", "治愈", "成功实施", "成功施行", "顺利实施", "病号", "阿姨", "大爷", "奶奶", "ct", "b超", "彩超",
+    "锦旗", "感谢信", "化疗", "透析", "移植", "随访", "复查", "取药", "取报告", "缴费", "走失", "分娩", "产下", "诞下", "骨折", "癌", "受害", "被害", "治好", "治愈", "腹痛", "胸痛", "头痛", "监护", "生命危险", "肝功能", "血糖", "血压", "平车", "预约", "签名", "处方", "接种", "名单", "戒毒", "误吞", "误食", "术前", "切除", "植入", "置换", "剖宫产", "固定术", "成功实施", "成功施行", "顺利实施", "病号", "阿姨", "大爷", "奶奶", "ct", "b超", "彩超",
 ];
 
 pub(super) struct PatientName;
@@ -188,7 +188,7 @@ impl Sentence<'_> {
             }
             (Left::Label, _) | (Left::Staff, _) => None,
             (_, Right::Person(said, both)) => {
-                let told = both && given >= Given::Likely || self.is_medical() && (reading.is_clear(true) || reading.is_short_name());
+                let told = both && given >= Given::Likely || self.is_ill() && (reading.is_clear(true) || reading.is_short_name());
                 (told && !word && !self.is_career()).then(|| name(said, Role::Likely))?
             }
             (_, Right::Record(said)) => {
@@ -201,26 +201,42 @@ impl Sentence<'_> {
                 let long = full || cue.chars().nth(1).is_some();
                 (long && reading.is_clear(false)).then(|| name(cue, Role::Likely))?
             }
-            (Left::Treated(cue), Right::Word(_) | Right::Joint)
+            (Left::Treated(cue), Right::Word(_) | Right::Joint | Right::Known)
                 if self.is_medical() && given == Given::Sure && reading.is_clear(false) =>
             {
                 name(cue, Role::Likely)
             }
             _ => {
                 let address = context::address(text, end);
-                let (act, beside) = context::act(text, end).or_else(|| Some((address?, true)))?;
-                let beside = beside || address.is_some();
+                let act = context::act(text, end).or_else(|| Some((address?, true)));
+                let beside = address.is_some() || act.is_some_and(|(_, beside)| beside);
                 // A doing some words further on needs a name beyond doubt.
                 let clear = reading.is_clear(beside) && (beside || given == Given::Sure) || beside && reading.is_short_name();
-                (clear && right != Right::Open).then(|| name(act, Role::Likely))?
+                match act {
+                    Some((act, _)) => (clear && right != Right::Open).then(|| name(act, Role::Likely))?,
+                    None => self.in_care(reading).then(|| name("住院", Role::Likely))?,
+                }
             }
         }
+    }
+
+    /// Whether the sentence tells of a stay in hospital, and nothing makes the name a member of staff's.
+    fn in_care(&self, reading: &Reading<'_>) -> bool {
+        let text = self.passage.folded();
+        reading.is_bare_name()
+            && IS_CARE.is_in(text)
+            && !context::speaks(text, reading.end)
+            && !context::staff_act(text, reading.end)
     }
 
     fn report(&self, at: usize, name: &Name, hits: &mut Hits) {
         let text = self.passage.folded();
         let range = at..name.end;
         if name.role == Role::Staff {
+            return;
+        }
+        if name.role == Role::Likely && context::is_titled(self.passage, self.passage.original(range.clone())) {
+            hits.rejected(range, "patient: a title");
             return;
         }
         if context::is_alias(text, &range) {

@@ -109,7 +109,9 @@ impl<'p> Reading<'p> {
             to != self.end
                 && knows(word)
                 && !names_person(word)
-                && (to > self.end || to > self.name && surname::characters(&self.text[self.name..to]) < Given::Sure)
+                && (to > self.end
+                    || to > self.name
+                        && (self.weight == Weight::Doubtful || surname::characters(&self.text[self.name..to]) < Given::Sure))
         })
     }
 
@@ -135,6 +137,10 @@ impl<'p> Reading<'p> {
     /// does stands right beside it.
     pub(super) fn is_clear(&self, beside: bool) -> bool {
         let (sure, likely) = (self.given == Given::Sure, self.given >= Given::Likely);
+        // 杜仲, 陆军: the dictionary has many such words as names, too.
+        if !self.full && !self.spaced && knows(self.whole()) {
+            return false;
+        }
         match self.weight() {
             Weight::Plain => sure || self.full && likely && !self.is_pair(),
             Weight::Wordlike => self.full && likely && (beside && sure || !self.is_pair()) && (sure || !self.is_crossed()),
@@ -145,6 +151,16 @@ impl<'p> Reading<'p> {
     /// Whether it is a surname that begins words and one character that is common in names: enough where the doing stands right behind.
     pub(super) fn is_short_name(&self) -> bool {
         !self.full && self.weight() == Weight::Wordlike && self.given == Given::Sure && !self.is_crossed()
+    }
+
+    /// Whether it is a name though nothing beside it is a patient's, in a sentence that tells of a stay in hospital.
+    pub(super) fn is_bare_name(&self) -> bool {
+        let ends = match self.right {
+            Right::Word(_) => true,
+            Right::Joint | Right::Known => self.full,
+            _ => false,
+        };
+        ends && self.given == Given::Sure && self.is_clear(false)
     }
 
     /// Whether it is a name behind a word for a patient.
