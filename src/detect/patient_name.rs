@@ -151,7 +151,6 @@ impl Sentence<'_> {
             None => context::left(self.passage, at)?,
         };
         let reading = reading::best(self.passage, at, len, weight)?;
-        if std::env::var("DBG").is_ok() { eprintln!("{left:?} {reading:?} word {} clear {} med {} career {:?} act {:?}", reading.is_word(), reading.is_clear(true), self.is_medical(), IS_CAREER.first(text), context::act(text, reading.end)); }
         if left == Left::Staff || reading.right == Right::Staff {
             return (reading.given >= Given::Likely).then(|| Name {
                 end: reading.end,
@@ -170,8 +169,6 @@ impl Sentence<'_> {
             return None;
         }
         let plain = reading.weight() == Weight::Plain;
-        // Three characters of which two are common in given names are a name though the surname begins words.
-        let sound = plain && given >= Given::Likely || full && given == Given::Sure;
         let word = reading.is_word();
         let name = |cue: &str, role| {
             Some(Name {
@@ -192,7 +189,8 @@ impl Sentence<'_> {
                 (told && !word && !self.is_career()).then(|| name(said, Role::Likely))?
             }
             (_, Right::Record(said)) => {
-                (!word && (sound || given == Given::Sure) && !self.is_career()).then(|| name(said, Role::Likely))?
+                let clear = reading.is_clear(true) || reading.is_short_name();
+                (!word && clear && !self.is_career()).then(|| name(said, Role::Likely))?
             }
             _ if word || self.is_career() => None,
             _ if context::signature(text, end) => (given == Given::Sure).then(|| name("敬上", Role::Likely))?,

@@ -92,7 +92,11 @@ impl<'p> Reading<'p> {
         if self.spaced || self.full && surname::is_whole(&self.text[self.name..self.end]) {
             return false;
         }
-        self.begins_word() || !self.full && self.weight < Weight::Plain && knows(self.whole()) || knows(self.whole()) && !names_person(self.whole()) && !(self.full && self.given == Given::Sure && self.is_rare())
+        let borne = names_person(self.whole()) && (self.given == Given::Sure || self.full && !knows(&self.text[self.name..self.end]));
+        let known = knows(self.whole());
+        // 杜仲 and 安静 are persons' names to the dictionary as well: two characters that are a word prove nothing.
+        let doubted = known && !self.full && self.weight < Weight::Plain;
+        self.begins_word() || doubted || known && !borne && !(self.full && self.given == Given::Sure && self.is_rare())
     }
 
     /// Whether neither the given name nor the start of the name is a word, so that the dictionary has it because somebody bears it.
@@ -150,7 +154,7 @@ impl<'p> Reading<'p> {
 
     /// Whether it is a surname that begins words and one character that is common in names: enough where the doing stands right behind.
     pub(super) fn is_short_name(&self) -> bool {
-        !self.full && self.weight() == Weight::Wordlike && self.given == Given::Sure && !self.is_crossed()
+        !self.full && self.weight() == Weight::Wordlike && self.given == Given::Sure && !self.is_crossed() && !knows(self.whole())
     }
 
     /// Whether it is a name though nothing beside it is a patient's, in a sentence that tells of a stay in hospital.

@@ -241,7 +241,7 @@ mod tests {
         for (text, expected) in [
             ("建国", Given::Sure),
             ("小麦", Given::Sure),
-            ("晚晴", Given::Likely),
+            ("晚囫", Given::Likely),
             ("囡囡", Given::Sure),
             ("招弟", Given::Sure),
             ("建国", Given::Sure),
