@@ -141,45 +141,11 @@ fn is_phone(passage: &Passage<'_>, run: &Run<'_>, range: &Range<usize>) -> bool 
 /// 一三八零零一三八零零零
 fn in_chinese(passage: &Passage<'_>, hits: &mut Hits) {
     let text = passage.folded();
-    let mut digits = String::new();
-    let mut start = 0;
-    let mut end = 0;
-    for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
-        match numeral(c) {
-            Some(digit) => {
-                if digits.is_empty() {
-                    start = at;
-                }
-                digits.push(digit);
-                end = at + c.len_utf8();
-            }
-            None if c == '-' && at == end && !digits.is_empty() => end += 1,
-            None => {
-                if digits.len() == 11 && is_number(&digits) && !text[at..].starts_with(UNITS) {
-                    let to = text[..end].trim_end_matches('-').len();
-                    found(passage, start..to, hits);
-                }
-                digits.clear();
-            }
+    digits::each_spelled(text, 11, |range, digits| {
+        if digits.len() == 11 && is_number(digits) && !text[range.end..].starts_with(UNITS) {
+            found(passage, range, hits);
         }
-    }
-}
-
-fn numeral(c: char) -> Option<char> {
-    let digit = match c {
-        '零' | '〇' | '○' => '0',
-        '一' | '幺' => '1',
-        '二' | '两' => '2',
-        '三' => '3',
-        '四' => '4',
-        '五' => '5',
-        '六' => '6',
-        '七' => '7',
-        '八' => '8',
-        '九' => '9',
-        _ => return None,
-    };
-    Some(digit)
+    });
 }
 
 #[cfg(test)]
