@@ -12,6 +12,7 @@ mod digits;
 mod email;
 mod foreign_name;
 mod id_number;
+mod indirect;
 mod ip;
 mod landline;
 mod mac;
@@ -128,8 +129,24 @@ impl<'p> Passage<'p> {
         let len = self.view.folded().len();
         let start = self.view.to_original(FoldedRange::new(0, 0)).start;
         let end = self.view.to_original(FoldedRange::new(len, len)).end;
-        let floor = |at: usize| (0..=at).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0);
-        &self.text[floor(start.saturating_sub(bytes))..floor((end + bytes).min(self.text.len()))]
+        &self.text[self.floor(start.saturating_sub(bytes))..self.floor((end + bytes).min(self.text.len()))]
+    }
+
+    /// The paragraph that the sentence stands in, at most so many bytes on either side of it.
+    fn paragraph(&self, bytes: usize) -> Span {
+        let len = self.view.folded().len();
+        let start = self.view.to_original(FoldedRange::new(0, 0)).start;
+        let end = self.view.to_original(FoldedRange::new(len, len)).end;
+        let from = self.floor(start.saturating_sub(bytes));
+        let to = self.floor((end + bytes).min(self.text.len()));
+        let from = self.text[from..start].rfind('\n').map_or(from, |at| from + at + 1);
+        let to = self.text[end..to].find('\n').map_or(to, |at| end + at);
+        Span::new(from, to)
+    }
+
+    /// The last character boundary up to this byte of the original.
+    fn floor(&self, at: usize) -> usize {
+        (0..=at).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0)
     }
 
     /// The original text of a span.
@@ -235,6 +252,7 @@ pub(crate) fn builtin() -> Vec<Arc<dyn Detector>> {
         Arc::new(patient_name::PatientName),
         Arc::new(address::Address),
         Arc::new(birth_date::BirthDate),
+        Arc::new(indirect::Indirect),
         Arc::new(social_account::SocialAccount),
         Arc::new(plate::Plate),
         Arc::new(email::Email),
@@ -271,7 +289,7 @@ mod tests {
         assert!(builtin().iter().all(|detector| detector.anchors() != Anchors::default()));
         names.sort();
         names.dedup();
-        assert_eq!(names.len(), 16);
+        assert_eq!(names.len(), 17);
     }
 
     #[test]
