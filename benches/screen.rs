@@ -100,7 +100,11 @@ fn digits(criterion: &mut Criterion) {
     let text = texts::figures(SHORT);
     let mut group = criterion.benchmark_group("digits");
     group.throughput(Throughput::Bytes(text.len() as u64));
-    let privacy = Screener::builder().builtin().only("privacy").build().expect("the built-in packs are sound");
+    let privacy = Screener::builder()
+        .builtin()
+        .only("privacy")
+        .build()
+        .expect("the built-in packs are sound");
     for (name, screener) in [("privacy", privacy), ("builtin", Screener::new())] {
         eprintln!("digits/{name}: {} findings", screener.screen(&text).findings().len());
         group.bench_function(name, |b| b.iter(|| screener.screen(black_box(&text)).findings().len()));

@@ -22,7 +22,13 @@ fn counters_are_no_numbers() {
     let screener = Screener::builder().builtin().only("privacy").build().unwrap();
     let mut text = String::new();
     for at in 0..2000_u64 {
-        text.push_str(&format!("第{at}批，货号{}，件数{}，金额{}.{:02}元；\n", 20_260_000 + at, at * 37, at * 9_973, at % 100));
+        text.push_str(&format!(
+            "第{at}批，货号{}，件数{}，金额{}.{:02}元；\n",
+            20_260_000 + at,
+            at * 37,
+            at * 9_973,
+            at % 100
+        ));
     }
     assert_eq!(screener.screen(&text).findings().len(), 0);
 }

@@ -63,8 +63,10 @@ pub(super) fn head(text: &str, at: usize, count: usize) -> &str {
     cell.last().map_or("", |(last, c)| &text[at..at + last + c.len_utf8()])
 }
 
-/// Words that are looked for at one end of a text, by the character at that end: a few comparisons, however many words.
+/// Words that are looked for at one end of a text, by the character at that end: a bit to say that there is none, as for most
+/// characters, and else a few comparisons.
 pub(super) struct Edges {
+    known: Vec<u64>,
     words: HashMap<char, Vec<&'static str>>,
     at_start: bool,
 }
@@ -81,22 +83,57 @@ impl Edges {
     }
 
     fn new(words: impl IntoIterator<Item = &'static str>, at_start: bool) -> Edges {
-        let mut edges: HashMap<char, Vec<&'static str>> = HashMap::new();
+        let mut edges = Edges {
+            known: vec![0; 1 << 10],
+            words: HashMap::new(),
+            at_start,
+        };
         for word in words {
-            let edge = if at_start { word.chars().next() } else { word.chars().next_back() };
-            edges.entry(edge.unwrap_or_default()).or_default().push(word);
+            let edge = if at_start {
+                word.chars().next()
+            } else {
+                word.chars().next_back()
+            };
+            let edge = edge.unwrap_or_default();
+            let (at, bit) = place(edge);
+            edges.known[at] |= bit;
+            edges.words.entry(edge).or_default().push(word);
         }
-        edges.values_mut().for_each(|words| words.sort_by_key(|word| std::cmp::Reverse(word.len())));
-        Edges { words: edges, at_start }
+        edges
+            .words
+            .values_mut()
+            .for_each(|words| words.sort_by_key(|word| std::cmp::Reverse(word.len())));
+        edges
+    }
+
+    /// Whether some word has the character at its edge.
+    pub(super) fn may(&self, edge: char) -> bool {
+        let (at, bit) = place(edge);
+        self.known[at] & bit != 0
     }
 
     /// The longest of the words that the text has at this end.
     pub(super) fn of(&self, text: &str) -> Option<&'static str> {
         let mut chars = text.chars();
         let edge = if self.at_start { chars.next() } else { chars.next_back() }?;
-        let fits = |word: &&&str| if self.at_start { text.starts_with(**word) } else { text.ends_with(**word) };
+        if !self.may(edge) {
+            return None;
+        }
+        let fits = |word: &&&str| {
+            if self.at_start {
+                text.starts_with(**word)
+            } else {
+                text.ends_with(**word)
+            }
+        };
         self.words.get(&edge)?.iter().find(fits).copied()
     }
+}
+
+/// Where the bit of a character is. Characters beyond the first plane share bits with others, which only costs a comparison.
+fn place(c: char) -> (usize, u64) {
+    let at = c as usize & 0xFFFF;
+    (at / 64, 1 << (at % 64))
 }
 
 /// Words that are looked for anywhere, all in one reading.
@@ -187,7 +224,10 @@ mod tests {
         assert_eq!(head(text, at, 1), "1");
         assert_eq!(near(text, at, 3, &["丙", "丁"]), Some("丁"));
         let ends = Edges::ends(["床", "病床"]);
-        assert_eq!((ends.of("12病床"), ends.of("12床"), ends.of("")), (Some("病床"), Some("床"), None));
+        assert_eq!(
+            (ends.of("12病床"), ends.of("12床"), ends.of("")),
+            (Some("病床"), Some("床"), None)
+        );
         assert_eq!(Edges::starts(["因", "因为"]).of("因为疼"), Some("因为"));
         let words = Anywhere::new(["出院", "入院"]);
         assert_eq!(words.first("入院三天后出院"), Some(("入院", 1)));

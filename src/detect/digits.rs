@@ -183,7 +183,16 @@ pub(super) fn each_spelled(text: &str, at_least: usize, mut see: impl FnMut(Rang
 /// The digit that a Chinese numeral is, of the plain and of the formal kind.
 fn numeral(c: char) -> Option<char> {
     const NUMERALS: &[&str] = &[
-        "零〇○", "一幺壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖",
+        "零〇○",
+        "一幺壹",
+        "二两贰",
+        "三叁",
+        "四肆",
+        "五伍",
+        "六陆",
+        "七柒",
+        "八捌",
+        "九玖",
     ];
     if c.is_ascii() {
         return None;

@@ -47,7 +47,9 @@ fn judge(passage: &Passage<'_>, at: usize, end: usize) -> Option<(String, bool)>
         (Left::Staff, _) => None,
         (Left::Patient(cue) | Left::Bed(cue), _) => Some((cue.to_owned(), true)),
         (Left::Label, _) => Some(("姓名".to_owned(), true)),
-        (Left::Weak(_) | Left::Treated(_) | Left::Edge, Right::Person(said, _) | Right::Record(said)) => Some((said.to_owned(), false)),
+        (Left::Weak(_) | Left::Treated(_) | Left::Edge, Right::Person(said, _) | Right::Record(said)) => {
+            Some((said.to_owned(), false))
+        }
         (Left::Weak(_) | Left::Treated(_) | Left::Edge, _) => {
             let (act, _) = context::act(text, end)?;
             IS_MEDICAL.is_in(text).then(|| (act.to_owned(), false))
@@ -89,7 +91,11 @@ fn begin(passage: &Passage<'_>, at: usize) -> usize {
     let fits = |&start: &usize| {
         let enough = text[start..].chars().take(2).all(is_han);
         let cue = |cue: &str| cue.chars().nth(1).is_some();
-        enough && matches!(context::left(passage, start), Some(Left::Patient(_) | Left::Label | Left::Bed(_) | Left::Staff)) 
+        enough
+            && matches!(
+                context::left(passage, start),
+                Some(Left::Patient(_) | Left::Label | Left::Bed(_) | Left::Staff)
+            )
             || enough && matches!(context::left(passage, start), Some(Left::Weak(word) | Left::Treated(word)) if cue(word))
     };
     starts.filter(fits).last().unwrap_or(at)

@@ -55,7 +55,9 @@ impl Detector for IdNumber {
     fn anchors(&self) -> Anchors {
         Anchors {
             // In Chinese numerals only a label tells it from other rows of numerals.
-            literals: ["身份证", "身份号", "居住证", "居留证", "永居证", "证件号"].map(str::to_owned).to_vec(),
+            literals: ["身份证", "身份号", "居住证", "居留证", "永居证", "证件号"]
+                .map(str::to_owned)
+                .to_vec(),
             digits: Some(12),
         }
     }
@@ -94,7 +96,9 @@ fn in_chinese(passage: &Passage<'_>, hits: &mut Hits) {
             (18, _) => (range, digits.to_owned()),
             _ => return,
         };
-        let Some(label) = cue::label(text, range.start, LABELS) else { return };
+        let Some(label) = cue::label(text, range.start, LABELS) else {
+            return;
+        };
         let number = number.as_bytes();
         if !is_region(number) || !is_date(&number[6..14]) {
             hits.rejected(range, "region and birth date");
@@ -257,8 +261,14 @@ mod tests {
             ("港澳居民居住证：820000198501010012", "820000198501010012"),
             ("台湾居民居住证830000197001010013", "830000197001010013"),
             ("①①⓪①⓪⑤①⑨④⑨①②③①⓪⓪②Ｘ", "①①⓪①⓪⑤①⑨④⑨①②③①⓪⓪②Ｘ"),
-            ("身份证号：一一零一零五一九四九一二三一零零二X", "一一零一零五一九四九一二三一零零二X"),
-            ("身份证号四四〇五二四一八八〇〇一〇一〇〇一四。", "四四〇五二四一八八〇〇一〇一〇〇一四"),
+            (
+                "身份证号：一一零一零五一九四九一二三一零零二X",
+                "一一零一零五一九四九一二三一零零二X",
+            ),
+            (
+                "身份证号四四〇五二四一八八〇〇一〇一〇〇一四。",
+                "四四〇五二四一八八〇〇一〇一〇〇一四",
+            ),
         ] {
             assert_eq!(found(&IdNumber, text), [expected], "{text}");
         }

@@ -13,11 +13,23 @@ use crate::{finding::Evidence, text::View};
 
 /// What follows a place that somebody belongs to.
 const BELONGING: &[&str] = &[
-    "职工", "员工", "教师", "老师", "教员", "学生", "工人", "工作", "任教", "上班", "任职", "就职", "供职", "村民", "居民", "读书", "就读", "上学", "务农", "干部", "保安", "司机", "会计",
+    "职工", "员工", "教师", "老师", "教员", "学生", "工人", "工作", "任教", "上班", "任职", "就职", "供职", "村民", "居民",
+    "读书", "就读", "上学", "务农", "干部", "保安", "司机", "会计",
 ];
 
 /// What leads to such a place.
-const LEADING: &[&str] = &["家住", "现住", "居住在", "就职于", "供职于", "任教于", "就读于", "工作单位", "工作于", "任职于"];
+const LEADING: &[&str] = &[
+    "家住",
+    "现住",
+    "居住在",
+    "就职于",
+    "供职于",
+    "任教于",
+    "就读于",
+    "工作单位",
+    "工作于",
+    "任职于",
+];
 
 static BELONGS: LazyLock<Regex> = LazyLock::new(|| {
     let site = "公司|集团|工厂|厂|学校|中学|小学|大学|学院|幼儿园|职高|技校|银行|支行|派出所|供电所|村|镇|乡|小区|社区|街道|[一二三四五六七八九十]中";
@@ -30,8 +42,10 @@ static BELONGS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static AGE: LazyLock<Regex> = LazyLock::new(|| Regex::new("[0-9一二三四五六七八九十]{1,3}(?:周?岁|个月大)").expect("a constant"));
-static SEX: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("[,(、]?[男女](?:性|生|童|[,、)0-9士]|患者|子|孩|童|工|教师)|先生|某女|某男|母亲|父亲|妻|丈夫").expect("a constant"));
+static SEX: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("[,(、]?[男女](?:性|生|童|[,、)0-9士]|患者|子|孩|童|工|教师)|先生|某女|某男|母亲|父亲|妻|丈夫")
+        .expect("a constant")
+});
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:[0-9]{1,2}|十?[一二三四五六七八九十])月(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})日|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}").expect("a constant")
 });
@@ -46,7 +60,9 @@ static MANY: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Places so broad that they lead to nobody.
-const BROAD: &[&str] = &["某", "本市", "我市", "我院", "本院", "本县", "我县", "外地", "当地", "附近", "农村", "全市", "各", "一所", "一家", "该"];
+const BROAD: &[&str] = &[
+    "某", "本市", "我市", "我院", "本院", "本县", "我县", "外地", "当地", "附近", "农村", "全市", "各", "一所", "一家", "该",
+];
 
 /// How far around the sentence the rest of the case is looked for, in bytes.
 const AROUND: usize = 450;
@@ -65,7 +81,9 @@ impl Detector for Indirect {
     fn detect(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.folded();
         let Some(found) = BELONGS.captures(text) else { return };
-        let Some(site) = found.name("site").or_else(|| found.name("place")) else { return };
+        let Some(site) = found.name("site").or_else(|| found.name("place")) else {
+            return;
+        };
         if BROAD.iter().any(|word| site.as_str().contains(word)) {
             return;
         }
@@ -80,7 +98,8 @@ impl Detector for Indirect {
             hits.rejected(site.range(), "age, sex, illness and date");
             return;
         };
-        let evidence = [age, sex, illness, date].map(|sign| Evidence::Cue(sign.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()));
+        let evidence =
+            [age, sex, illness, date].map(|sign| Evidence::Cue(sign.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()));
         let range = shortened(text, site.range());
         hits.found(range, evidence.to_vec());
     }

@@ -235,6 +235,13 @@ pub trait Detector: Send + Sync {
         0
     }
 
+    /// A cheap look at the sentence as it stands in the text, not folded: `false` says that there is nothing to detect, and spares the
+    /// folding. Default `true`.
+    fn may_have(&self, sentence: &str) -> bool {
+        let _ = sentence;
+        true
+    }
+
     /// Reports everything of the form in the sentence.
     fn detect(&self, passage: &Passage<'_>, hits: &mut Hits);
 }

@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::{
     Passage, cue,
     name_words::{
-        ACTS, ACTS_BEHIND, ADDRESSES_BEHIND, ADVERBS_BEHIND, FOLLOWING_BEHIND, HAS_PATIENT, HEADINGS_BEFORE, JOINTS, KIN_BEFORE, PATIENT_BEFORE, PATIENTS_ACTS, RESUMED_BEHIND, SPEECH_BEHIND, STAFF_BEFORE,
-        TITLES_BEHIND, TREATED_BEFORE, WEAK_BEFORE,
+        ACTS, ACTS_BEHIND, ADDRESSES_BEHIND, ADVERBS_BEHIND, BEFORE, FOLLOWING_BEHIND, HAS_PATIENT, HEADINGS_BEFORE, JOINTS,
+        KIN_BEFORE, PATIENT_BEFORE, PATIENTS_ACTS, RECORDS_BEHIND, RESUMED_BEHIND, SPEECH_BEHIND, STAFF_BEFORE, TITLES_BEHIND,
+        TREATED_BEFORE, WEAK_BEFORE,
     },
 };
 use crate::text::{is_han, knows};
@@ -67,7 +68,14 @@ impl Right<'_> {
 }
 
 /// Signs between a label and a name.
-const OPENING: &[char] = &[':', '(', '“', '"', '‘', '【', '[', '】', ']', ' ', '-', '—', '=', '|', '_', '*', '#', '「', '《', '〖'];
+const OPENING: &[char] = &[
+    ':', '(', '“', '"', '‘', '【', '[', '】', ']', ' ', '-', '—', '=', '|', '_', '*', '#', '「', '《', '〖',
+];
+
+/// Whether a name may start at this byte, by the character before it: a cheap look before [`left`].
+pub(super) fn may_lead(passage: &Passage<'_>, at: usize, before: Option<char>) -> bool {
+    before.is_none_or(|c| !is_han(c) || BEFORE.may(c)) || passage.parted(at)
+}
 
 /// What leads to a name at this byte; `None` in the middle of a word.
 pub(super) fn left<'p>(passage: &Passage<'p>, at: usize) -> Option<Left<'p>> {
@@ -104,8 +112,8 @@ pub(super) fn left<'p>(passage: &Passage<'p>, at: usize) -> Option<Left<'p>> {
         return Some(Left::Treated("您好"));
     }
     if let Some(cue) = KIN_BEFORE.of(joined) {
-        let told = HAS_PATIENT.is_in(&passage.folded()[..at]);
-        let told = told || joined.strip_suffix(cue).is_some_and(|rest| rest.ends_with('的'));
+        let told = HAS_PATIENT.is_in(cue::tail(passage.folded(), at, 40))
+            || joined.strip_suffix(cue).is_some_and(|rest| rest.ends_with('的'));
         return Some(if told { Left::Treated(cue) } else { Left::Weak(cue) });
     }
     let cue = WEAK_BEFORE.of(before.trim_end_matches([':', ' ', '“', ',']));
@@ -159,7 +167,10 @@ pub(super) fn right<'p>(passage: &Passage<'p>, end: usize) -> Right<'p> {
         return Right::End;
     }
     let word = [FOLLOWING_BEHIND.of(rest), ACTS_BEHIND.of(rest)].into_iter().flatten();
-    if let Some(word) = word.max_by_key(|word| word.len()).filter(|word| word.chars().nth(1).is_some()) {
+    if let Some(word) = word
+        .max_by_key(|word| word.len())
+        .filter(|word| word.chars().nth(1).is_some())
+    {
         return Right::Word(word);
     }
     if FOLLOWING_BEHIND.of(rest).is_some() || joins(rest) {
@@ -179,14 +190,20 @@ pub(super) fn right<'p>(passage: &Passage<'p>, end: usize) -> Right<'p> {
 /// Whether a function word starts here that something follows, or a verb with 着.
 fn joins(rest: &str) -> bool {
     let mut chars = rest.chars();
-    let (Some(word), Some(next)) = (chars.next(), chars.next()) else { return false };
-    next == '着' || JOINTS.contains(word) && (next.is_alphanumeric() || matches!(next, '“' | '"')) || matches!(word, '说' | '称' | '道')
+    let (Some(word), Some(next)) = (chars.next(), chars.next()) else {
+        return false;
+    };
+    next == '着'
+        || JOINTS.contains(word) && (next.is_alphanumeric() || matches!(next, '“' | '"'))
+        || matches!(word, '说' | '称' | '道')
 }
 
 /// Whether a letter is signed here: 及全家敬上.
 pub(super) fn signature(text: &str, end: usize) -> bool {
     let near = cue::head(text, end, 8);
-    ["敬上", "泣谢", "敬赠", "叩谢", "拜谢", "谨上", "谨谢"].iter().any(|word| near.contains(word))
+    ["敬上", "泣谢", "敬赠", "叩谢", "拜谢", "谨上", "谨谢"]
+        .iter()
+        .any(|word| near.contains(word))
 }
 
 /// Whether the character may be such a word at the end of a longer reading of a name: 王丽和, 张明能.
@@ -197,7 +214,8 @@ pub(super) fn is_joint(c: char) -> bool {
 /// Whether a word starts here that goes on behind names and is no part of one, even of a long one.
 pub(super) fn goes_on(rest: &str) -> bool {
     let word = FOLLOWING_BEHIND.of(rest).or_else(|| ACTS_BEHIND.of(rest));
-    word.is_some_and(|word| word.chars().nth(1).is_some()) || rest.starts_with(['因', '于', '在', '的', '被', '是', '和', '与', '说', '患'])
+    word.is_some_and(|word| word.chars().nth(1).is_some())
+        || rest.starts_with(['因', '于', '在', '的', '被', '是', '和', '与', '说', '患'])
 }
 
 /// What parts a name from sex and age.
@@ -226,10 +244,9 @@ fn person(text: &str, end: usize, parted: bool) -> Option<Right<'_>> {
     let sex = rest.starts_with(['男', '女']) && {
         let behind = &rest[3..];
         let behind = behind.strip_prefix('性').unwrap_or(behind);
-        behind
-            .chars()
-            .next()
-            .is_none_or(|c| c.is_ascii_digit() || c == '\t' || !c.is_alphanumeric() || "一二三四五六七八九十年汉满回藏壮".contains(c))
+        behind.chars().next().is_none_or(|c| {
+            c.is_ascii_digit() || c == '\t' || !c.is_alphanumeric() || "一二三四五六七八九十年汉满回藏壮".contains(c)
+        })
     };
     let mut cell = false;
     if sex {
@@ -246,7 +263,10 @@ fn person(text: &str, end: usize, parted: bool) -> Option<Right<'_>> {
     // In a cell of its own the age has no 岁.
     if age == 0 && cell {
         let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let ends = rest[digits..].chars().next().is_none_or(|c| BETWEEN.contains(&c) || is_han(c) && c != '年' && c != '月');
+        let ends = rest[digits..]
+            .chars()
+            .next()
+            .is_none_or(|c| BETWEEN.contains(&c) || is_han(c) && c != '年' && c != '月');
         age = if (1..=3).contains(&digits) && ends { digits } else { 0 };
     }
     // 子女 is no 女: without a sign between name and sex, an age must follow.
@@ -259,16 +279,16 @@ fn person(text: &str, end: usize, parted: bool) -> Option<Right<'_>> {
 
 /// The mark of a patient at the start: 住院号, 3床.
 fn record(text: &str) -> Option<&str> {
-    const LABELS: &[&str] = &[
-        "住院号", "门诊号", "病案号", "病历号", "床号", "身份证", "就诊卡号", "医保号", "诊断", "住院", "入院", "主诉", "病史", "ct", "b超", "彩超", "核磁", "mri",
-        "胃镜", "肠镜", "心电图", "病理", "影像号", "检查号", "标本", "登记号", "孕", "术后", "拟行",
-    ];
-    if let Some(label) = LABELS.iter().find(|label| text.starts_with(**label)) {
+    if let Some(label) = RECORDS_BEHIND.of(text) {
         return Some(label);
     }
     let digits = text.strip_prefix('+').unwrap_or(text);
     let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
-    let rest = if rest.len() < digits.len() { rest.strip_prefix('号').unwrap_or(rest) } else { "" };
+    let rest = if rest.len() < digits.len() {
+        rest.strip_prefix('号').unwrap_or(rest)
+    } else {
+        ""
+    };
     let rest = rest.strip_prefix('床')?;
     Some(&text[..text.len() - rest.len()])
 }
@@ -276,7 +296,8 @@ fn record(text: &str) -> Option<&str> {
 /// A cell behind a name that is an operation, an illness or a ward: ，阑尾切除术; （肺炎）; ，骨科12床.
 fn ailment(text: &str, end: usize) -> Option<&str> {
     const ENDINGS: &[&str] = &[
-        "术", "切除", "置换", "炎", "癌", "瘤", "骨折", "结石", "梗死", "梗塞", "结节", "病", "症", "出血", "硬化", "衰竭", "血压", "不全", "溃疡", "障", "狼疮", "早产", "待产", "中毒", "休克",
+        "术", "切除", "置换", "炎", "癌", "瘤", "骨折", "结石", "梗死", "梗塞", "结节", "病", "症", "出血", "硬化", "衰竭",
+        "血压", "不全", "溃疡", "障", "狼疮", "早产", "待产", "中毒", "休克",
     ];
     let rest = &text[end..];
     let skipped = rest.trim_start_matches([',', '(', '/', '|', ' ']);
@@ -285,7 +306,10 @@ fn ailment(text: &str, end: usize) -> Option<&str> {
     }
     let cell = cue::head(skipped, 0, 16);
     let cell = &cell[..cell.find([',', ')', '、', '/', '|', ':', '(']).unwrap_or(cell.len())];
-    let number = cell.trim_end_matches('床').trim_end_matches('号').trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = cell
+        .trim_end_matches('床')
+        .trim_end_matches('号')
+        .trim_end_matches(|c: char| c.is_ascii_digit());
     let bed = cell.ends_with('床') && number.len() < cell.trim_end_matches(['床', '号']).len();
     let short = cell.chars().count() <= 14 && cell.len() < skipped.len().max(1) + 1;
     (short && (bed || ENDINGS.iter().any(|ending| cell.ends_with(ending)))).then_some(cell)
@@ -298,7 +322,8 @@ pub(super) fn speaks(text: &str, end: usize) -> bool {
 
 /// Whether staff do something within reach behind the name.
 pub(super) fn staff_act(text: &str, end: usize) -> bool {
-    ACTS.first(cue::head(text, end, REACH)).is_some_and(|(_, number)| number >= *PATIENTS_ACTS)
+    ACTS.first(cue::head(text, end, REACH))
+        .is_some_and(|(_, number)| number >= *PATIENTS_ACTS)
 }
 
 /// How far around a name its bearer's title is looked for, in bytes.
@@ -337,7 +362,12 @@ pub(super) fn act(text: &str, end: usize) -> Option<(&'static str, bool)> {
         return None;
     }
     // What is said of somebody after the first full clause is said of somebody else too often.
-    if let Some((stop, _)) = near.char_indices().skip(1).filter(|&(_, c)| matches!(c, ',' | ':' | '(')).nth(0) {
+    if let Some((stop, _)) = near
+        .char_indices()
+        .skip(1)
+        .filter(|&(_, c)| matches!(c, ',' | ':' | '('))
+        .nth(0)
+    {
         near = &near[..stop];
     }
     let (word, number) = ACTS.first(near)?;
@@ -397,7 +427,8 @@ mod tests {
             ("医护人员给王小禾", Some(Left::Treated("给"))),
         ] {
             assert_eq!(
-                with(text, "王小禾", |passage, at, _| left(passage, at).map(|left| format!("{left:?}"))),
+                with(text, "王小禾", |passage, at, _| left(passage, at)
+                    .map(|left| format!("{left:?}"))),
                 expected.map(|left| format!("{left:?}")),
                 "{text}"
             );

@@ -11,8 +11,33 @@ use crate::{finding::Evidence, span::Span, text::is_han};
 
 /// What names of columns have where the rows are patients.
 const PATIENTS: &[&str] = &[
-    "诊断", "床号", "床位", "住院号", "病案号", "门诊号", "病历号", "手术", "术式", "病情", "入院", "出院", "疾病", "病种", "症状", "检查结果", "检验", "护理级别", "就诊", "病史", "体温",
-    "过敏", "主诉", "血型", "分娩", "孕周", "随访",
+    "诊断",
+    "床号",
+    "床位",
+    "住院号",
+    "病案号",
+    "门诊号",
+    "病历号",
+    "手术",
+    "术式",
+    "病情",
+    "入院",
+    "出院",
+    "疾病",
+    "病种",
+    "症状",
+    "检查结果",
+    "检验",
+    "护理级别",
+    "就诊",
+    "病史",
+    "体温",
+    "过敏",
+    "主诉",
+    "血型",
+    "分娩",
+    "孕周",
+    "随访",
 ];
 
 /// The most rows of a table, so that its cost has a bound; the next header begins a new table.
@@ -27,7 +52,9 @@ pub(super) fn detect(passage: &Passage<'_>, hits: &mut Hits) {
     let header = passage.text_of(line);
     let Some(sign) = separator(header) else { return };
     let columns: Vec<&str> = cells(header, sign).map(|(_, cell)| cell).collect();
-    let Some(column) = columns.iter().position(|cell| cell.ends_with("姓名")) else { return };
+    let Some(column) = columns.iter().position(|cell| cell.ends_with("姓名")) else {
+        return;
+    };
     if columns.len() < 2 || !columns.iter().any(|cell| PATIENTS.iter().any(|word| cell.contains(word))) {
         return;
     }
@@ -38,7 +65,9 @@ pub(super) fn detect(passage: &Passage<'_>, hits: &mut Hits) {
         start += row.len();
         let cell = cells(row, sign).nth(column);
         let count = cells(row, sign).count();
-        let rule = row.chars().all(|c| matches!(c, '|' | '-' | ':' | '+' | '=') || c.is_whitespace());
+        let rule = row
+            .chars()
+            .all(|c| matches!(c, '|' | '-' | ':' | '+' | '=') || c.is_whitespace());
         if rule && !row.trim().is_empty() {
             continue;
         }
@@ -77,7 +106,11 @@ fn cells(line: &str, sign: char) -> impl Iterator<Item = (usize, &str)> {
 
 /// Whether the cell is a name: a surname and a given name, or parts with middle dots.
 fn is_name(cell: &str) -> bool {
-    let bare: String = cell.chars().filter(|c| !c.is_whitespace() && *c != '\u{200B}').map(folded).collect();
+    let bare: String = cell
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '\u{200B}')
+        .map(folded)
+        .collect();
     let mut parts = bare.split('·');
     if bare.contains('·') {
         return parts.all(|part| part.chars().count() >= 2 && part.chars().all(is_han));

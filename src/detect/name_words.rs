@@ -105,8 +105,7 @@ pub(super) const UNNAMEABLE: &str = "\
 pub(super) const RESUMED: &str = "因 被 突发 突感 突然 患有 患上 身患 确诊 诊断 入院 住院 术后 住进 主诉 病情 经抢救 抢救无效 系我院 是我院 在我院 于我院 来我院";
 
 /// What may stand between a name and what its bearer does.
-pub(super) const ADVERBS: &str =
-    "终于 已经 已 今日 今天 昨日 昨天 日前 近日 目前 也 便 就 突然 不幸 顺利 最终 于 正 在家中 在家 在我院 曾 因 由于 的 又 再次 再 刚 刚刚 一直 同日 均 仍 还 今年 同样 先后 不慎 不小心 意外";
+pub(super) const ADVERBS: &str = "终于 已经 已 今日 今天 昨日 昨天 日前 近日 目前 也 便 就 突然 不幸 顺利 最终 于 正 在家中 在家 在我院 曾 因 由于 的 又 再次 再 刚 刚刚 一直 同日 均 仍 还 今年 同样 先后 不慎 不小心 意外";
 
 /// Forms of address behind a full name.
 pub(super) const ADDRESSES: &str = "先生 女士 老人 大爷 大妈 阿姨 奶奶 爷爷 叔叔 婆婆 小朋友 宝宝 同学 老伯 大叔 大姐 大哥 老汉 大娘 同志 老太 伯伯 老爷子 老太太";
@@ -143,17 +142,29 @@ edges! {
     ACTS_BEHIND = starts PATIENT_ACTS;
     RESUMED_BEHIND = starts RESUMED;
     SPEECH_BEHIND = starts SPEECH;
+    RECORDS_BEHIND = starts RECORDS;
 }
 
 /// What the bearer of a name does: words of patients first, then those of staff.
-pub(super) static ACTS: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(PATIENT_ACTS).into_iter().chain(words(STAFF_ACTS))));
+pub(super) static ACTS: LazyLock<Anywhere> =
+    LazyLock::new(|| Anywhere::new(words(PATIENT_ACTS).into_iter().chain(words(STAFF_ACTS))));
+
+/// The marks of a patient behind a name.
+pub(super) const RECORDS: &str = "住院号 门诊号 病案号 病历号 床号 身份证 就诊卡号 医保号 诊断 住院 入院 主诉 病史 ct b超 彩超 核磁 mri 胃镜 肠镜 心电图 病理 影像号 检查号 标本 登记号 孕 术后 拟行";
 
 /// How many of [`ACTS`] are a patient's.
 pub(super) static PATIENTS_ACTS: LazyLock<usize> = LazyLock::new(|| words(PATIENT_ACTS).len());
 
+/// Every word that may stand before a name: the characters at their ends tell most places apart from the start of a name.
+pub(super) static BEFORE: LazyLock<Edges> = LazyLock::new(|| {
+    let cues = [PATIENT, WEAK, TREATED, KIN, STAFF, HEADINGS].into_iter().flat_map(words);
+    Edges::ends(cues.chain(["姓名", "床", "床位", "叫", "是", "为", "的", "和", "与", "及"]))
+});
+
 pub(super) static IS_CARE: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(CARE)));
 pub(super) static HAS_PATIENT: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(PATIENT)));
 pub(super) static IS_MEDICAL: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(MEDICAL)));
-pub(super) static IS_ILLNESS: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new([MEDICAL, ILLNESS, CARE].into_iter().flat_map(words)));
+pub(super) static IS_ILLNESS: LazyLock<Anywhere> =
+    LazyLock::new(|| Anywhere::new([MEDICAL, ILLNESS, CARE].into_iter().flat_map(words)));
 pub(super) static IS_CAREER: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(CAREER)));
 pub(super) static IS_UNNAMEABLE: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(UNNAMEABLE)));

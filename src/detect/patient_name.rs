@@ -10,7 +10,7 @@ use super::{
     Anchors, Detector, Hits, Passage, foreign_name, masked_name,
     name_context::{self as context, Left, Right},
     name_table,
-    name_words::{IS_CARE, IS_CAREER, IS_ILLNESS, IS_MEDICAL, IS_UNNAMEABLE},
+    name_words::{BEFORE, IS_CARE, IS_CAREER, IS_ILLNESS, IS_MEDICAL, IS_UNNAMEABLE},
     reading::{self, Reading},
     surname::{self, Given, Weight},
 };
@@ -18,11 +18,139 @@ use crate::{finding::Evidence, severity::Severity};
 
 /// What calls the detector: words of patients, of sex and age, of treatment.
 const ANCHORS: &[&str] = &[
-    "患者", "病人", "病患", "病友", "病员", "产妇", "孕妇", "孕产妇", "伤者", "伤员", "患儿", "死者", "逝者", "供者", "受者", "供体", "捐献", "感染者", "新生儿",
-    "早产儿", "病例", "家属", "就诊", "求助", "体检", "受检者", "被救", "获救", "监护人", "姓名", "感谢人", "写信人", "致谢", "赠送", "敬上", "泣谢", "床", "岁", "旬的",
-    "男", "女", "手术", "救治", "抢救", "治疗", "入院", "出院", "住院", "来院", "送医", "医院", "我院", "贵院", "确诊", "诊断", "患有", "身患", "罹患", "患上", "查出",
-    "突发", "术后", "病情", "病房", "重症", "昏迷", "晕倒", "摔倒", "康复", "痊愈", "转危为安", "脱离危险", "苏醒", "下床", "去世", "逝世", "离世", "医护", "医生", "护士",
-    "锦旗", "感谢信", "化疗", "透析", "移植", "随访", "复查", "取药", "取报告", "缴费", "走失", "分娩", "产下", "诞下", "骨折", "癌", "受害", "被害", "治好", "治愈", "腹痛", "胸痛", "头痛", "监护", "生命危险", "肝功能", "血糖", "血压", "平车", "预约", "签名", "处方", "接种", "名单", "戒毒", "误吞", "误食", "术前", "切除", "植入", "置换", "剖宫产", "固定术", "成功实施", "成功施行", "顺利实施", "病号", "阿姨", "大爷", "奶奶", "ct", "b超", "彩超",
+    "患者",
+    "病人",
+    "病患",
+    "病友",
+    "病员",
+    "产妇",
+    "孕妇",
+    "孕产妇",
+    "伤者",
+    "伤员",
+    "患儿",
+    "死者",
+    "逝者",
+    "供者",
+    "受者",
+    "供体",
+    "捐献",
+    "感染者",
+    "新生儿",
+    "早产儿",
+    "病例",
+    "家属",
+    "就诊",
+    "求助",
+    "体检",
+    "受检者",
+    "被救",
+    "获救",
+    "监护人",
+    "姓名",
+    "感谢人",
+    "写信人",
+    "致谢",
+    "赠送",
+    "敬上",
+    "泣谢",
+    "床",
+    "岁",
+    "旬的",
+    "男",
+    "女",
+    "手术",
+    "救治",
+    "抢救",
+    "治疗",
+    "入院",
+    "出院",
+    "住院",
+    "来院",
+    "送医",
+    "医院",
+    "我院",
+    "贵院",
+    "确诊",
+    "诊断",
+    "患有",
+    "身患",
+    "罹患",
+    "患上",
+    "查出",
+    "突发",
+    "术后",
+    "病情",
+    "病房",
+    "重症",
+    "昏迷",
+    "晕倒",
+    "摔倒",
+    "康复",
+    "痊愈",
+    "转危为安",
+    "脱离危险",
+    "苏醒",
+    "下床",
+    "去世",
+    "逝世",
+    "离世",
+    "医护",
+    "医生",
+    "护士",
+    "锦旗",
+    "感谢信",
+    "化疗",
+    "透析",
+    "移植",
+    "随访",
+    "复查",
+    "取药",
+    "取报告",
+    "缴费",
+    "走失",
+    "分娩",
+    "产下",
+    "诞下",
+    "骨折",
+    "癌",
+    "受害",
+    "被害",
+    "治好",
+    "治愈",
+    "腹痛",
+    "胸痛",
+    "头痛",
+    "监护",
+    "生命危险",
+    "肝功能",
+    "血糖",
+    "血压",
+    "平车",
+    "预约",
+    "签名",
+    "处方",
+    "接种",
+    "名单",
+    "戒毒",
+    "误吞",
+    "误食",
+    "术前",
+    "切除",
+    "植入",
+    "置换",
+    "剖宫产",
+    "固定术",
+    "成功实施",
+    "成功施行",
+    "顺利实施",
+    "病号",
+    "阿姨",
+    "大爷",
+    "奶奶",
+    "ct",
+    "b超",
+    "彩超",
 ];
 
 pub(super) struct PatientName;
@@ -36,6 +164,20 @@ impl Detector for PatientName {
         Anchors::literals(ANCHORS.iter().copied())
     }
 
+    fn may_have(&self, sentence: &str) -> bool {
+        let bytes = sentence.as_bytes();
+        // A capital and two more letters: a name in Latin letters.
+        let latin = || {
+            bytes
+                .windows(3)
+                .any(|three| three[0].is_ascii_uppercase() && three.iter().all(u8::is_ascii_alphabetic))
+        };
+        surname::may_be_in(sentence, |c| BEFORE.may(c))
+            || latin()
+            || sentence.contains(['·', '•', '・', '某', '*', '×', '＊'])
+            || sentence.contains("姓名")
+    }
+
     fn detect(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.folded();
         let sentence = Sentence {
@@ -43,14 +185,18 @@ impl Detector for PatientName {
             medical: OnceCell::new(),
             ill: OnceCell::new(),
             career: OnceCell::new(),
+            care: OnceCell::new(),
+            unnameable: OnceCell::new(),
         };
         let mut last: Option<Name> = None;
         let mut end = 0;
         let mut signs = Signs::default();
+        let mut before = None;
         for (at, c) in text.char_indices() {
             signs.see(c);
-            // Most characters start no name: one look at a table.
-            if at < end || !surname::starts(c) {
+            let before = before.replace(c);
+            // Most characters start no name: a look at a table, and one at the character before.
+            if at < end || !surname::starts(c) || !context::may_lead(passage, at, before) {
                 continue;
             }
             if let Some(name) = sentence.name_at(at, last.as_ref()) {
@@ -101,6 +247,8 @@ struct Sentence<'p> {
     medical: OnceCell<bool>,
     ill: OnceCell<bool>,
     career: OnceCell<bool>,
+    care: OnceCell<bool>,
+    unnameable: OnceCell<Option<&'static str>>,
 }
 
 /// Whose name it is.
@@ -138,18 +286,28 @@ impl Sentence<'_> {
     fn name_at(&self, at: usize, last: Option<&Name>) -> Option<Name> {
         let text = self.passage.folded();
         let (len, weight) = surname::surname(&text[at..])?;
+        let mut chars = text[at..].chars();
+        let promises = |cue| chars.next().is_some_and(|c| surname::is_promising(c, chars, cue));
         if !reading::is_possible(text, at + len) {
             return None;
         }
         // 患者王小禾、李小麦和赵晚晴: what led to the first one leads to all.
         let heir = last.filter(|last| {
-            last.role != Role::Likely && matches!(&text[last.end..at], "、" | "和" | "与" | "及" | "," | "、患者" | "以及" | "、家属" | "和家属")
+            last.role != Role::Likely
+                && matches!(
+                    &text[last.end..at],
+                    "、" | "和" | "与" | "及" | "," | "、患者" | "以及" | "、家属" | "和家属"
+                )
         });
         let left = match heir {
             Some(last) if last.role == Role::Staff => Left::Staff,
             Some(last) => Left::Patient(&last.cue),
             None => context::left(self.passage, at)?,
         };
+        let direct = !matches!(left, Left::Weak(_) | Left::Treated(_) | Left::Edge);
+        if !promises(direct) {
+            return None;
+        }
         let reading = reading::best(self.passage, at, len, weight)?;
         if left == Left::Staff || reading.right == Right::Staff {
             return (reading.given >= Given::Likely).then(|| Name {
@@ -164,7 +322,9 @@ impl Sentence<'_> {
     /// Whether the reading is a patient's name.
     fn judge(&self, at: usize, reading: &Reading<'_>, left: Left<'_>) -> Option<Name> {
         let text = self.passage.folded();
-        let Reading { end, given, right, full, .. } = *reading;
+        let Reading {
+            end, given, right, full, ..
+        } = *reading;
         if matches!(right, Right::Masked) || reading.is_placeholder(text, at) {
             return None;
         }
@@ -222,7 +382,7 @@ impl Sentence<'_> {
     fn in_care(&self, reading: &Reading<'_>) -> bool {
         let text = self.passage.folded();
         reading.is_bare_name()
-            && IS_CARE.is_in(text)
+            && *self.care.get_or_init(|| IS_CARE.is_in(text))
             && !context::speaks(text, reading.end)
             && !context::staff_act(text, reading.end)
     }
@@ -242,7 +402,10 @@ impl Sentence<'_> {
             return;
         }
         let mut evidence = vec![Evidence::Cue(name.cue.clone())];
-        if let Some((disease, _)) = IS_UNNAMEABLE.first(text) {
+        let unnameable = self
+            .unnameable
+            .get_or_init(|| IS_UNNAMEABLE.first(text).map(|(disease, _)| disease));
+        if let Some(disease) = *unnameable {
             evidence.push(Evidence::Cue(disease.to_owned()));
             hits.found_as(range, Severity::Block, evidence);
         } else if name.role == Role::Patient {

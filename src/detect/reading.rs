@@ -92,7 +92,8 @@ impl<'p> Reading<'p> {
         if self.spaced || self.full && surname::is_whole(&self.text[self.name..self.end]) {
             return false;
         }
-        let borne = names_person(self.whole()) && (self.given == Given::Sure || self.full && !knows(&self.text[self.name..self.end]));
+        let borne =
+            names_person(self.whole()) && (self.given == Given::Sure || self.full && !knows(&self.text[self.name..self.end]));
         let known = knows(self.whole());
         // 杜仲 and 安静 are persons' names to the dictionary as well: two characters that are a word prove nothing.
         let doubted = known && !self.full && self.weight < Weight::Plain;
@@ -107,7 +108,9 @@ impl<'p> Reading<'p> {
 
     /// Whether a word begins with the surname that runs on behind the name, or that holds characters nobody is called by.
     fn begins_word(&self) -> bool {
-        let ends = self.text[self.start..].char_indices().map(|(i, c)| self.start + i + c.len_utf8());
+        let ends = self.text[self.start..]
+            .char_indices()
+            .map(|(i, c)| self.start + i + c.len_utf8());
         ends.skip(1).take(3).any(|to| {
             let word = &self.text[self.start..to];
             to != self.end
@@ -121,7 +124,10 @@ impl<'p> Reading<'p> {
 
     /// Whether a word begins with the last character of the name and runs on behind it: 患者王胡言乱语.
     fn is_crossed(&self) -> bool {
-        let last = self.text[..self.end].char_indices().next_back().map_or(self.end, |(at, _)| at);
+        let last = self.text[..self.end]
+            .char_indices()
+            .next_back()
+            .map_or(self.end, |(at, _)| at);
         let mut ends = self.text[self.end..].char_indices().map(|(i, c)| self.end + i + c.len_utf8());
         ends.next().is_some_and(|to| knows(&self.text[last..to]))
     }

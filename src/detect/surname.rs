@@ -6,6 +6,7 @@
 use std::{collections::HashSet, sync::LazyLock};
 
 use super::cue;
+use crate::text::{Folded, fold, is_han, sources};
 
 /// Surnames that begin few words.
 const PLAIN: &str = "\
@@ -128,6 +129,8 @@ pub(super) enum Weight {
 const COMPOUND_STARTS: u8 = 4;
 const IN_GIVEN: u8 = 8;
 const IN_NEVER: u8 = 16;
+const WHOLE_STARTS: u8 = 32;
+const TITLE_STARTS: u8 = 64;
 
 /// The block of Chinese characters that the table covers.
 const FIRST: u32 = 0x4E00;
@@ -144,8 +147,25 @@ static TABLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     for (list, bits) in [(DOUBTFUL, 1), (WORDLIKE, 2), (PLAIN, 3), (GIVEN, IN_GIVEN), (NEVER, IN_NEVER)] {
         list.chars().for_each(|c| mark(c, bits));
     }
-    for c in COMPOUND.iter().filter_map(|compound| compound.chars().next()) {
-        mark(c, COMPOUND_STARTS);
+    let firsts = |words: &mut dyn Iterator<Item = &'static str>| words.filter_map(|word| word.chars().next()).collect::<Vec<_>>();
+    for (starts, bits) in [
+        (firsts(&mut COMPOUND.iter().copied()), COMPOUND_STARTS),
+        (
+            firsts(&mut GIVEN_WHOLE.iter().chain(GIVEN_WORDS.iter()).copied()),
+            WHOLE_STARTS,
+        ),
+        (firsts(&mut TITLES.iter().copied()), TITLE_STARTS),
+    ] {
+        starts.into_iter().for_each(|c| mark(c, bits));
+    }
+    // Traditional and other spellings are what they are folded to, so that a raw text can be looked at.
+    for (c, folded) in sources() {
+        if let Folded::One(plain) = folded
+            && let Some(&bits) = table.get((plain as u32).wrapping_sub(FIRST) as usize)
+            && let Some(entry) = table.get_mut((c as u32).wrapping_sub(FIRST) as usize)
+        {
+            *entry |= bits;
+        }
     }
     table
 });
@@ -154,9 +174,54 @@ fn entry(c: char) -> u8 {
     TABLE.get((c as u32).wrapping_sub(FIRST) as usize).copied().unwrap_or(0)
 }
 
+fn begins(text: &str, flag: u8) -> bool {
+    text.chars().next().is_some_and(|c| entry(c) & flag != 0)
+}
+
 /// Whether names can start with the character. Cheap: most characters are no surname.
 pub(super) fn starts(c: char) -> bool {
     entry(c) & (COMPOUND_STARTS | 3) != 0
+}
+
+/// Whether a raw text may have a name, where `leads` says of a character that a name may stand behind it. Reads every character once, and
+/// looks no word up.
+pub(super) fn may_be_in(text: &str, leads: impl Fn(char) -> bool) -> bool {
+    let mut before = None;
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        let last = before.replace(c);
+        let entry = entry(c);
+        if entry & (COMPOUND_STARTS | 3) == 0 {
+            continue;
+        }
+        let cue = last.is_some_and(|last| is_han(last) && leads(folded(last)));
+        if !cue && last.is_some_and(is_han) {
+            continue;
+        }
+        // What invisible characters and spaces part is seen as well.
+        if is_promising(c, chars.clone().filter(|&c| is_han(c) || c.is_ascii_punctuation()), cue) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a surname that starts with `c` may be one, by the two characters behind it. Behind a cue a common surname needs no common
+/// given name; a surname that is a word of grammar always does.
+pub(super) fn is_promising(c: char, behind: impl Iterator<Item = char>, cue: bool) -> bool {
+    let entry = self::entry(c);
+    let mut given = behind.map(self::entry);
+    let (one, two) = (given.next().unwrap_or(IN_NEVER), given.next().unwrap_or(IN_NEVER));
+    let plain = entry & 3 > 1;
+    let common = one & IN_GIVEN != 0 || plain && one & IN_NEVER == 0 && two & IN_GIVEN != 0;
+    one & WHOLE_STARTS != 0 || entry & COMPOUND_STARTS != 0 || common || cue && plain && one & IN_NEVER == 0
+}
+
+fn folded(c: char) -> char {
+    match fold(c) {
+        Folded::One(plain) => plain,
+        _ => c,
+    }
 }
 
 /// The surname at the start of the text: its length in bytes, and what it says.
@@ -192,12 +257,16 @@ pub(super) enum Given {
 
 /// Whether it is a given name though its characters or the whole would speak against it: 招弟, 建国.
 pub(super) fn is_whole(text: &str) -> bool {
-    GIVEN_WHOLE.contains(text) || GIVEN_WORDS.contains(text)
+    begins(text, WHOLE_STARTS) && (GIVEN_WHOLE.contains(text) || GIVEN_WORDS.contains(text))
 }
 
 /// Judges one or two characters after a surname.
 pub(super) fn given(text: &str) -> Given {
-    if TITLES.contains(text) && !is_whole(text) { Given::Never } else { characters(text) }
+    if begins(text, TITLE_STARTS) && TITLES.contains(text) && !is_whole(text) {
+        Given::Never
+    } else {
+        characters(text)
+    }
 }
 
 /// The same for a part of a given name, which may begin like a title: 家 of 家豪.
@@ -205,7 +274,7 @@ pub(super) fn characters(text: &str) -> Given {
     if is_whole(text) {
         return Given::Sure;
     }
-    if text.chars().any(|c| entry(c) & IN_NEVER != 0 || !crate::text::is_han(c)) {
+    if text.chars().any(|c| entry(c) & IN_NEVER != 0 || !is_han(c)) {
         return Given::Never;
     }
     let mut chars = text.chars();

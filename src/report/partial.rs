@@ -93,7 +93,11 @@ fn district(found: &str) -> usize {
     let end = |of: &dyn Fn(char) -> bool| near.clone().find(|&(_, c)| of(c)).map(|(at, c)| at + c.len_utf8());
     let end = end(&cut).or_else(|| end(&wide)).unwrap_or(0);
     // 光明小区 and 园区 are no districts.
-    if found[..end].ends_with("小区") || found[..end].ends_with("社区") || end >= found.len() { 0 } else { end }
+    if found[..end].ends_with("小区") || found[..end].ends_with("社区") || end >= found.len() {
+        0
+    } else {
+        end
+    }
 }
 
 #[cfg(test)]
@@ -105,7 +109,11 @@ mod tests {
         for (kind, found, expected) in [
             ("id_number", "11010519491231002X", "110***********002X"),
             ("id_number", "110105 19491231 002X", "110*** ******** 002X"),
-            ("id_number", "４４０５２４１８８００１０１００１４", "４４０***********００１４"),
+            (
+                "id_number",
+                "４４０５２４１８８００１０１００１４",
+                "４４０***********００１４",
+            ),
             ("mobile", "13800138000", "138****8000"),
             ("mobile", "138-0013-8000", "138-****-8000"),
             ("mobile", "一三八零零一三八零零零", "一三八****八零零零"),

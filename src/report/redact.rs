@@ -142,7 +142,10 @@ mod tests {
             span: Span::new(6, 15),
             kind: Some("patient-name"),
         };
-        assert_eq!(redact(text, std::iter::once(place), &Mask::Partial), "患者王**入院。王**很高兴。");
+        assert_eq!(
+            redact(text, std::iter::once(place), &Mask::Partial),
+            "患者王**入院。王**很高兴。"
+        );
     }
 
     #[test]

@@ -31,10 +31,11 @@ impl ScreenOptions {
 
     /// Allows these values in this text. Called again, it allows more.
     pub fn allow<S: Into<String>>(mut self, values: impl IntoIterator<Item = S>) -> ScreenOptions {
-        self.allow.extend(values.into_iter().map(Into::into).filter_map(|value: String| {
-            let bare = bare(&value);
-            (!bare.is_empty()).then_some((value, bare))
-        }));
+        self.allow
+            .extend(values.into_iter().map(Into::into).filter_map(|value: String| {
+                let bare = bare(&value);
+                (!bare.is_empty()).then_some((value, bare))
+            }));
         self
     }
 

@@ -32,6 +32,8 @@ pub(super) struct Pass<'s, 't> {
     found: Vec<Found>,
     /// Conditions on the whole text whose anchor was found, with its first place.
     anchored: Vec<(u32, Hit)>,
+    /// For each detector: the stretch that it has had its look at, and whether it may find something there.
+    looks: Vec<Option<(Extent, bool)>>,
     dropped: Option<Vec<(u32, Span, Reason)>>,
 }
 
@@ -44,6 +46,7 @@ impl<'s, 't> Pass<'s, 't> {
             gates: Gates::default(),
             found: Vec::new(),
             anchored: Vec::new(),
+            looks: vec![None; inner.program.detectors.len()],
             dropped: explain.then(Vec::new),
         }
     }
@@ -109,6 +112,11 @@ impl<'s, 't> Pass<'s, 't> {
         if let Claim::Part(part) = claim {
             return self.gates.arrive(&self.inner.program, part, candidate);
         }
+        if let Claim::Detector(at) = claim
+            && !self.may_have(at, candidate)
+        {
+            return;
+        }
         let program = &self.inner.program;
         let checks = &program.checks;
         let span = candidate.span;
@@ -137,6 +145,22 @@ impl<'s, 't> Pass<'s, 't> {
             }
             Claim::Part(_) => {}
         }
+    }
+
+    /// Whether a detector's cheap look at the candidate's sentence, once for each, is worth a window.
+    fn may_have(&mut self, at: u32, candidate: Candidate) -> bool {
+        let (sentence, span) = (candidate.sentence, candidate.span);
+        if let Some((extent, may)) = self.looks[at as usize]
+            && extent.serves(sentence, span)
+        {
+            return may;
+        }
+        let extent = Extent::around(self.text, sentence, span);
+        let may = self.inner.program.detectors[at as usize]
+            .0
+            .may_have(&self.text[extent.span.range()]);
+        self.looks[at as usize] = Some((extent, may));
+        may
     }
 
     /// Patterns and shapes: most sentences have one part of many and all parts of none, and cost no more than counting.
@@ -211,7 +235,10 @@ impl<'s, 't> Pass<'s, 't> {
                 rule: *rule,
                 hit: Hit {
                     span,
-                    evidence: [Evidence::Detector(detector.name().to_owned())].into_iter().chain(evidence).collect(),
+                    evidence: [Evidence::Detector(detector.name().to_owned())]
+                        .into_iter()
+                        .chain(evidence)
+                        .collect(),
                 },
                 severity: program.rules[*rule as usize].severity,
                 term: None,

@@ -14,27 +14,98 @@ pub(crate) struct Text {
 }
 
 const DISEASES: &[&str] = &[
-    "急性阑尾炎", "脑梗死", "急性心肌梗死", "肺炎", "2型糖尿病", "高血压", "胆囊结石", "乳腺癌", "胃癌", "腰椎间盘突出症", "股骨颈骨折", "白血病", "宫颈癌",
-    "冠心病", "慢性肾衰竭", "甲状腺结节", "肝硬化", "脑出血", "先天性心脏病", "重症胰腺炎", "膝关节炎", "白内障", "肺结节", "上消化道出血", "系统性红斑狼疮",
+    "急性阑尾炎",
+    "脑梗死",
+    "急性心肌梗死",
+    "肺炎",
+    "2型糖尿病",
+    "高血压",
+    "胆囊结石",
+    "乳腺癌",
+    "胃癌",
+    "腰椎间盘突出症",
+    "股骨颈骨折",
+    "白血病",
+    "宫颈癌",
+    "冠心病",
+    "慢性肾衰竭",
+    "甲状腺结节",
+    "肝硬化",
+    "脑出血",
+    "先天性心脏病",
+    "重症胰腺炎",
+    "膝关节炎",
+    "白内障",
+    "肺结节",
+    "上消化道出血",
+    "系统性红斑狼疮",
 ];
 
 const OPERATIONS: &[&str] = &[
-    "腹腔镜胆囊切除术", "冠状动脉支架植入术", "髋关节置换术", "剖宫产术", "开颅血肿清除术", "胃癌根治术", "阑尾切除术", "白内障超声乳化术", "肾移植手术",
-    "微创手术", "心脏搭桥手术", "腰椎内固定术", "甲状腺次全切除术", "胸腔镜肺叶切除术", "射频消融术",
+    "腹腔镜胆囊切除术",
+    "冠状动脉支架植入术",
+    "髋关节置换术",
+    "剖宫产术",
+    "开颅血肿清除术",
+    "胃癌根治术",
+    "阑尾切除术",
+    "白内障超声乳化术",
+    "肾移植手术",
+    "微创手术",
+    "心脏搭桥手术",
+    "腰椎内固定术",
+    "甲状腺次全切除术",
+    "胸腔镜肺叶切除术",
+    "射频消融术",
 ];
 
 const DEPARTMENTS: &[&str] = &[
-    "心内科", "骨科", "普外科", "神经外科", "妇产科", "儿科", "呼吸内科", "重症医学科", "肿瘤科", "眼科", "消化内科", "急诊科", "胸外科", "肾内科", "康复医学科",
+    "心内科",
+    "骨科",
+    "普外科",
+    "神经外科",
+    "妇产科",
+    "儿科",
+    "呼吸内科",
+    "重症医学科",
+    "肿瘤科",
+    "眼科",
+    "消化内科",
+    "急诊科",
+    "胸外科",
+    "肾内科",
+    "康复医学科",
 ];
 
 /// What people have masked: a surname, 某 or signs, a form of address, a name that is none.
 const MASKS: &[&str] = &[
-    "{}某", "{}某某", "{}某", "{}某某", "{}女士", "{}先生", "{}阿姨", "{}大爷", "{}奶奶", "{}*", "{}**", "{}××", "老{}", "小{}", "{}老师", "{}×",
+    "{}某", "{}某某", "{}某", "{}某某", "{}女士", "{}先生", "{}阿姨", "{}大爷", "{}奶奶", "{}*", "{}**", "{}××", "老{}", "小{}",
+    "{}老师", "{}×",
 ];
 
 const TRADITIONAL: &[(char, char)] = &[
-    ('陈', '陳'), ('张', '張'), ('刘', '劉'), ('杨', '楊'), ('赵', '趙'), ('吴', '吳'), ('孙', '孫'), ('马', '馬'), ('罗', '羅'), ('郑', '鄭'), ('许', '許'),
-    ('韩', '韓'), ('邓', '鄧'), ('冯', '馮'), ('国', '國'), ('华', '華'), ('丽', '麗'), ('兰', '蘭'), ('凤', '鳳'), ('东', '東'), ('强', '強'), ('军', '軍'),
+    ('陈', '陳'),
+    ('张', '張'),
+    ('刘', '劉'),
+    ('杨', '楊'),
+    ('赵', '趙'),
+    ('吴', '吳'),
+    ('孙', '孫'),
+    ('马', '馬'),
+    ('罗', '羅'),
+    ('郑', '鄭'),
+    ('许', '許'),
+    ('韩', '韓'),
+    ('邓', '鄧'),
+    ('冯', '馮'),
+    ('国', '國'),
+    ('华', '華'),
+    ('丽', '麗'),
+    ('兰', '蘭'),
+    ('凤', '鳳'),
+    ('东', '東'),
+    ('强', '強'),
+    ('军', '軍'),
 ];
 
 /// So many texts of each template of a file; lines that begin with `#` or `=` are none.
@@ -107,7 +178,11 @@ fn value(slot: &str, dice: &mut Dice) -> String {
         "number" => format!("{}{:06}", 2020 + dice.below(7), dice.below(1_000_000)),
         "id" => grouped(&identity(dice), &[6, 8, 4], dice),
         "mobile" => {
-            let number = format!("{}{:08}", dice.pick(&["138", "159", "186", "177", "199", "166"]), dice.below(100_000_000));
+            let number = format!(
+                "{}{:08}",
+                dice.pick(&["138", "159", "186", "177", "199", "166"]),
+                dice.below(100_000_000)
+            );
             grouped(&number, &[3, 4, 4], dice)
         }
         "card" => grouped(&card(dice), &[4, 4, 4, 4, 3], dice),
@@ -123,7 +198,12 @@ fn spelled(name: &str, dice: &mut Dice) -> String {
         0 if characters.len() == 2 => format!("{}　{}", characters[0], characters[1]),
         1 => name
             .chars()
-            .map(|c| TRADITIONAL.iter().find(|(plain, _)| *plain == c).map_or(c, |(_, other)| *other))
+            .map(|c| {
+                TRADITIONAL
+                    .iter()
+                    .find(|(plain, _)| *plain == c)
+                    .map_or(c, |(_, other)| *other)
+            })
             .collect(),
         2 => format!("{}\u{200B}{}", characters[0], characters[1..].iter().collect::<String>()),
         _ => name.to_owned(),
@@ -135,7 +215,12 @@ fn grouped(number: &str, groups: &[usize], dice: &mut Dice) -> String {
     let joint = match dice.below(6) {
         0 => " ",
         1 => "-",
-        2 => return number.chars().map(|c| char::from_u32(c as u32 + 0xFEE0).unwrap_or(c)).collect(),
+        2 => {
+            return number
+                .chars()
+                .map(|c| char::from_u32(c as u32 + 0xFEE0).unwrap_or(c))
+                .collect();
+        }
         _ => return number.to_owned(),
     };
     let mut parts = Vec::new();
@@ -157,7 +242,11 @@ fn identity(dice: &mut Dice) -> String {
         1 + dice.below(28),
         dice.below(1000)
     );
-    let sum: u32 = body.bytes().zip(0..).map(|(digit, at)| u32::from(digit - b'0') * (2_u32.pow(17 - at) % 11)).sum();
+    let sum: u32 = body
+        .bytes()
+        .zip(0..)
+        .map(|(digit, at)| u32::from(digit - b'0') * (2_u32.pow(17 - at) % 11))
+        .sum();
     format!("{body}{}", b"10X98765432"[sum as usize % 11] as char)
 }
 

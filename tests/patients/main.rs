@@ -54,8 +54,17 @@ fn measure(name: &str, templates: &str) -> BTreeMap<&'static str, Count> {
     for text in texts(templates, TEXTS) {
         let screening = screener.screen(&text.text);
         for topic in fill::TOPICS {
-            let found: Vec<_> = screening.findings().iter().filter(|finding| finding.rule().topic() == *topic).collect();
-            let expected: Vec<_> = text.expected.iter().filter(|(of, _)| of == topic).map(|(_, span)| *span).collect();
+            let found: Vec<_> = screening
+                .findings()
+                .iter()
+                .filter(|finding| finding.rule().topic() == *topic)
+                .collect();
+            let expected: Vec<_> = text
+                .expected
+                .iter()
+                .filter(|(of, _)| of == topic)
+                .map(|(_, span)| *span)
+                .collect();
             let count = counts.entry(topic).or_default();
             let extra: Vec<_> = found.iter().filter(|finding| !expected.contains(&finding.span())).collect();
             let missed: Vec<_> = expected
@@ -74,7 +83,13 @@ fn measure(name: &str, templates: &str) -> BTreeMap<&'static str, Count> {
     }
     println!("| {name} | F1 | right | extra | missed |\n| --- | ---: | ---: | ---: | ---: |");
     for (topic, count) in &counts {
-        println!("| {topic} | {:.3} | {} | {} | {} |", count.f1(), count.right, count.extra, count.missed);
+        println!(
+            "| {topic} | {:.3} | {} | {} | {} |",
+            count.f1(),
+            count.right,
+            count.extra,
+            count.missed
+        );
     }
     counts
 }
