@@ -2,7 +2,8 @@
 
 use super::{
     Passage, cue,
-    name_context::{self as context, Left, Right},
+    name_before::{self as before, Left},
+    name_behind::{self as behind, Right},
     name_words::IS_MEDICAL,
 };
 use crate::text::is_han;
@@ -39,11 +40,11 @@ pub(super) fn detect(passage: &Passage<'_>, dots: bool, mut name: impl FnMut(usi
 /// Why the name is a patient's.
 fn judge(passage: &Passage<'_>, at: usize, end: usize) -> Option<(String, bool)> {
     let text = passage.folded();
-    let right = context::right(passage, end);
+    let right = behind::right(passage, end);
     if matches!(right, Right::Staff | Right::Masked) {
         return None;
     }
-    match (context::left(passage, at)?, right) {
+    match (before::left(passage, at)?, right) {
         (Left::Staff, _) => None,
         (Left::Patient(cue) | Left::Bed(cue), _) => Some((cue.to_owned(), true)),
         (Left::Label, _) => Some(("姓名".to_owned(), true)),
@@ -51,7 +52,7 @@ fn judge(passage: &Passage<'_>, at: usize, end: usize) -> Option<(String, bool)>
             Some((said.to_owned(), false))
         }
         (Left::Weak(_) | Left::Treated(_) | Left::Edge, _) => {
-            let (act, _) = context::act(text, end)?;
+            let (act, _) = behind::act(text, end)?;
             IS_MEDICAL.is_in(text).then(|| (act.to_owned(), false))
         }
     }
@@ -77,7 +78,7 @@ fn dotted(passage: &Passage<'_>, at: usize) -> Option<usize> {
                 .char_indices()
                 .skip(2)
                 .map(|(i, _)| start + i)
-                .find(|&i| context::goes_on(&text[i..]));
+                .find(|&i| behind::goes_on(&text[i..]));
             return (start > at).then(|| cut.unwrap_or(end));
         }
     }
@@ -93,10 +94,10 @@ fn begin(passage: &Passage<'_>, at: usize) -> usize {
         let cue = |cue: &str| cue.chars().nth(1).is_some();
         enough
             && matches!(
-                context::left(passage, start),
+                before::left(passage, start),
                 Some(Left::Patient(_) | Left::Label | Left::Bed(_) | Left::Staff)
             )
-            || enough && matches!(context::left(passage, start), Some(Left::Weak(word) | Left::Treated(word)) if cue(word))
+            || enough && matches!(before::left(passage, start), Some(Left::Weak(word) | Left::Treated(word)) if cue(word))
     };
     starts.filter(fits).last().unwrap_or(at)
 }

@@ -4,154 +4,22 @@
 //! (张某, 王女士, 老陈（化名）) and words that begin with a surname (高度, 马上) pass. Where the disease is one with which even news may not name
 //! anybody (新华社《新闻信息报道中的禁用词和慎用词》, 2016), the finding is always one that blocks.
 
-use std::cell::OnceCell;
-
 use super::{
-    Anchors, Detector, Hits, Passage, foreign_name, masked_name,
-    name_context::{self as context, Left, Right},
+    Anchors, Detector, Hits, Passage, foreign_name, masked_name, name_before as before,
+    name_sentence::{Name, Role, Sentence},
     name_table,
-    name_words::{BEFORE, IS_CARE, IS_CAREER, IS_ILLNESS, IS_MEDICAL, IS_UNNAMEABLE},
-    reading::{self, Reading},
-    surname::{self, Given, Weight},
+    name_words::BEFORE,
+    surname,
 };
-use crate::{finding::Evidence, severity::Severity};
 
 /// What calls the detector: words of patients, of sex and age, of treatment.
-const ANCHORS: &[&str] = &[
-    "患者",
-    "病人",
-    "病患",
-    "病友",
-    "病员",
-    "产妇",
-    "孕妇",
-    "孕产妇",
-    "伤者",
-    "伤员",
-    "患儿",
-    "死者",
-    "逝者",
-    "供者",
-    "受者",
-    "供体",
-    "捐献",
-    "感染者",
-    "新生儿",
-    "早产儿",
-    "病例",
-    "家属",
-    "就诊",
-    "求助",
-    "体检",
-    "受检者",
-    "被救",
-    "获救",
-    "监护人",
-    "姓名",
-    "感谢人",
-    "写信人",
-    "致谢",
-    "赠送",
-    "敬上",
-    "泣谢",
-    "床",
-    "岁",
-    "旬的",
-    "男",
-    "女",
-    "手术",
-    "救治",
-    "抢救",
-    "治疗",
-    "入院",
-    "出院",
-    "住院",
-    "来院",
-    "送医",
-    "医院",
-    "我院",
-    "贵院",
-    "确诊",
-    "诊断",
-    "患有",
-    "身患",
-    "罹患",
-    "患上",
-    "查出",
-    "突发",
-    "术后",
-    "病情",
-    "病房",
-    "重症",
-    "昏迷",
-    "晕倒",
-    "摔倒",
-    "康复",
-    "痊愈",
-    "转危为安",
-    "脱离危险",
-    "苏醒",
-    "下床",
-    "去世",
-    "逝世",
-    "离世",
-    "医护",
-    "医生",
-    "护士",
-    "锦旗",
-    "感谢信",
-    "化疗",
-    "透析",
-    "移植",
-    "随访",
-    "复查",
-    "取药",
-    "取报告",
-    "缴费",
-    "走失",
-    "分娩",
-    "产下",
-    "诞下",
-    "骨折",
-    "癌",
-    "受害",
-    "被害",
-    "治好",
-    "治愈",
-    "腹痛",
-    "胸痛",
-    "头痛",
-    "监护",
-    "生命危险",
-    "肝功能",
-    "血糖",
-    "血压",
-    "平车",
-    "预约",
-    "签名",
-    "处方",
-    "接种",
-    "名单",
-    "戒毒",
-    "误吞",
-    "误食",
-    "术前",
-    "切除",
-    "植入",
-    "置换",
-    "剖宫产",
-    "固定术",
-    "成功实施",
-    "成功施行",
-    "顺利实施",
-    "病号",
-    "阿姨",
-    "大爷",
-    "奶奶",
-    "ct",
-    "b超",
-    "彩超",
-];
+const ANCHORS: &str = "\
+患者 病人 病患 病友 病员 产妇 孕妇 孕产妇 伤者 伤员 患儿 死者 逝者 供者 受者 供体 捐献 感染者 新生儿 早产儿 病例 家属 \
+就诊 求助 体检 受检者 被救 获救 监护人 姓名 感谢人 写信人 致谢 赠送 敬上 泣谢 床 岁 旬的 男 女 手术 救治 抢救 治疗 入院 \
+出院 住院 来院 送医 医院 我院 贵院 确诊 诊断 患有 身患 罹患 患上 查出 突发 术后 病情 病房 重症 昏迷 晕倒 摔倒 康复 痊愈 \
+转危为安 脱离危险 苏醒 下床 去世 逝世 离世 医护 医生 护士 锦旗 感谢信 化疗 透析 移植 随访 复查 取药 取报告 缴费 走失 分娩 \
+产下 诞下 骨折 癌 受害 被害 治好 治愈 腹痛 胸痛 头痛 监护 生命危险 肝功能 血糖 血压 平车 预约 签名 处方 接种 名单 戒毒 \
+误吞 误食 术前 切除 植入 置换 剖宫产 固定术 成功实施 成功施行 顺利实施 病号 阿姨 大爷 奶奶 ct b超 彩超";
 
 pub(super) struct PatientName;
 
@@ -161,7 +29,7 @@ impl Detector for PatientName {
     }
 
     fn anchors(&self) -> Anchors {
-        Anchors::literals(ANCHORS.iter().copied())
+        Anchors::literals(ANCHORS.split_whitespace())
     }
 
     fn may_have(&self, sentence: &str) -> bool {
@@ -180,23 +48,16 @@ impl Detector for PatientName {
 
     fn detect(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.folded();
-        let sentence = Sentence {
-            passage,
-            medical: OnceCell::new(),
-            ill: OnceCell::new(),
-            career: OnceCell::new(),
-            care: OnceCell::new(),
-            unnameable: OnceCell::new(),
-        };
+        let sentence = Sentence::new(passage);
         let mut last: Option<Name> = None;
         let mut end = 0;
         let mut signs = Signs::default();
-        let mut before = None;
+        let mut last_character = None;
         for (at, c) in text.char_indices() {
             signs.see(c);
-            let before = before.replace(c);
+            let preceding = last_character.replace(c);
             // Most characters start no name: a look at a table, and one at the character before.
-            if at < end || !surname::starts(c) || !context::may_lead(passage, at, before) {
+            if at < end || !surname::starts(c) || !before::may_lead(passage, at, preceding) {
                 continue;
             }
             if let Some(name) = sentence.name_at(at, last.as_ref()) {
@@ -241,185 +102,11 @@ impl Signs {
     }
 }
 
-/// What is known of the sentence as a whole, when it is asked for.
-struct Sentence<'p> {
-    passage: &'p Passage<'p>,
-    medical: OnceCell<bool>,
-    ill: OnceCell<bool>,
-    career: OnceCell<bool>,
-    care: OnceCell<bool>,
-    unnameable: OnceCell<Option<&'static str>>,
-}
-
-/// Whose name it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    /// A word for a patient, a label or a bed leads to it.
-    Patient,
-    /// Only the sentence makes it a patient's.
-    Likely,
-    /// A member of staff.
-    Staff,
-}
-
-/// A name and why it is one.
-struct Name {
-    end: usize,
-    cue: String,
-    role: Role,
-}
-
-impl Sentence<'_> {
-    fn is_medical(&self) -> bool {
-        *self.medical.get_or_init(|| IS_MEDICAL.is_in(self.passage.folded()))
-    }
-
-    fn is_ill(&self) -> bool {
-        *self.ill.get_or_init(|| IS_ILLNESS.is_in(self.passage.folded()))
-    }
-
-    fn is_career(&self) -> bool {
-        *self.career.get_or_init(|| IS_CAREER.is_in(self.passage.folded()))
-    }
-
-    /// The name that starts at this byte. `last` is the name before it.
-    fn name_at(&self, at: usize, last: Option<&Name>) -> Option<Name> {
-        let text = self.passage.folded();
-        let (len, weight) = surname::surname(&text[at..])?;
-        let mut chars = text[at..].chars();
-        let promises = |cue| chars.next().is_some_and(|c| surname::is_promising(c, chars, cue));
-        if !reading::is_possible(text, at + len) {
-            return None;
-        }
-        // 患者王小禾、李小麦和赵晚晴: what led to the first one leads to all.
-        let heir = last.filter(|last| {
-            last.role != Role::Likely
-                && matches!(
-                    &text[last.end..at],
-                    "、" | "和" | "与" | "及" | "," | "、患者" | "以及" | "、家属" | "和家属"
-                )
-        });
-        let left = match heir {
-            Some(last) if last.role == Role::Staff => Left::Staff,
-            Some(last) => Left::Patient(&last.cue),
-            None => context::left(self.passage, at)?,
-        };
-        let direct = !matches!(left, Left::Weak(_) | Left::Treated(_) | Left::Edge);
-        if !promises(direct) {
-            return None;
-        }
-        let reading = reading::best(self.passage, at, len, weight)?;
-        if left == Left::Staff || reading.right == Right::Staff {
-            return (reading.given >= Given::Likely).then(|| Name {
-                end: reading.end,
-                cue: String::new(),
-                role: Role::Staff,
-            });
-        }
-        self.judge(at, &reading, left)
-    }
-
-    /// Whether the reading is a patient's name.
-    fn judge(&self, at: usize, reading: &Reading<'_>, left: Left<'_>) -> Option<Name> {
-        let text = self.passage.folded();
-        let Reading {
-            end, given, right, full, ..
-        } = *reading;
-        if matches!(right, Right::Masked) || reading.is_placeholder(text, at) {
-            return None;
-        }
-        let plain = reading.weight() == Weight::Plain;
-        let word = reading.is_word();
-        let name = |cue: &str, role| {
-            Some(Name {
-                end,
-                cue: cue.to_owned(),
-                role,
-            })
-        };
-        match (left, right) {
-            (Left::Patient(cue) | Left::Bed(cue), _) => reading.fits_behind_cue().then(|| name(cue, Role::Patient))?,
-            (Left::Label, Right::Person(..) | Right::Record(_)) => (plain || !word).then(|| name("姓名", Role::Patient))?,
-            (Left::Label, Right::End | Right::Word(_)) if reading.fits_behind_cue() => {
-                name("姓名", if self.is_medical() { Role::Patient } else { Role::Likely })
-            }
-            (Left::Label, _) | (Left::Staff, _) => None,
-            (_, Right::Person(said, both)) => {
-                let told = both && given >= Given::Likely || self.is_ill() && (reading.is_clear(true) || reading.is_short_name());
-                (told && !word && !self.is_career()).then(|| name(said, Role::Likely))?
-            }
-            (_, Right::Record(said)) => {
-                let clear = reading.is_clear(true) || reading.is_short_name();
-                (!word && clear && !self.is_career()).then(|| name(said, Role::Likely))?
-            }
-            _ if word || self.is_career() => None,
-            _ if context::signature(text, end) => (given == Given::Sure).then(|| name("敬上", Role::Likely))?,
-            _ if !self.is_ill() => None,
-            (Left::Weak(cue) | Left::Treated(cue), Right::End) if self.is_medical() && given == Given::Sure => {
-                let long = full || cue.chars().nth(1).is_some();
-                (long && reading.is_clear(false)).then(|| name(cue, Role::Likely))?
-            }
-            (Left::Treated(cue), Right::Word(_) | Right::Joint | Right::Known)
-                if self.is_medical() && given == Given::Sure && reading.is_clear(false) =>
-            {
-                name(cue, Role::Likely)
-            }
-            _ => {
-                let address = context::address(text, end);
-                let act = context::act(text, end).or_else(|| Some((address?, true)));
-                let beside = address.is_some() || act.is_some_and(|(_, beside)| beside);
-                // A doing some words further on needs a name beyond doubt.
-                let clear = reading.is_clear(beside) && (beside || given == Given::Sure) || beside && reading.is_short_name();
-                match act {
-                    Some((act, _)) => (clear && right != Right::Open).then(|| name(act, Role::Likely))?,
-                    None => self.in_care(reading).then(|| name("住院", Role::Likely))?,
-                }
-            }
-        }
-    }
-
-    /// Whether the sentence tells of a stay in hospital, and nothing makes the name a member of staff's.
-    fn in_care(&self, reading: &Reading<'_>) -> bool {
-        let text = self.passage.folded();
-        reading.is_bare_name()
-            && *self.care.get_or_init(|| IS_CARE.is_in(text))
-            && !context::speaks(text, reading.end)
-            && !context::staff_act(text, reading.end)
-    }
-
-    fn report(&self, at: usize, name: &Name, hits: &mut Hits) {
-        let text = self.passage.folded();
-        let range = at..name.end;
-        if name.role == Role::Staff {
-            return;
-        }
-        if name.role == Role::Likely && context::is_titled(self.passage, self.passage.original(range.clone())) {
-            hits.rejected(range, "patient: a title");
-            return;
-        }
-        if context::is_alias(text, &range) {
-            hits.rejected(range, "real name: 化名");
-            return;
-        }
-        let mut evidence = vec![Evidence::Cue(name.cue.clone())];
-        let unnameable = self
-            .unnameable
-            .get_or_init(|| IS_UNNAMEABLE.first(text).map(|(disease, _)| disease));
-        if let Some(disease) = *unnameable {
-            evidence.push(Evidence::Cue(disease.to_owned()));
-            hits.found_as(range, Severity::Block, evidence);
-        } else if name.role == Role::Patient {
-            hits.found(range, evidence);
-        } else {
-            hits.found_as(range, Severity::Review, evidence);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::testing::{evidence, found, severities};
     use super::*;
+    use crate::{finding::Evidence, severity::Severity};
 
     #[test]
     fn names_are_found_alone() {

@@ -2,7 +2,7 @@
 
 use super::{
     Passage,
-    name_context::{self as context, Right},
+    name_behind::{self as behind, Right},
     surname::{self, Given, Weight},
 };
 use crate::text::{knows, names_person};
@@ -43,7 +43,7 @@ pub(super) fn best<'p>(passage: &Passage<'p>, start: usize, surname: usize, weig
             name,
             end,
             given,
-            right: context::right(passage, end),
+            right: behind::right(passage, end),
             full: end > one,
             spaced: passage.parted(name),
             weight,
@@ -69,7 +69,7 @@ impl<'p> Reading<'p> {
             return false;
         }
         // 王丽和家属, 张明能下床
-        if context::is_joint(last) && here == 2 && !(there == 4 && long.given == Given::Sure) {
+        if behind::is_joint(last) && here == 2 && !(there == 4 && long.given == Given::Sure) {
             return true;
         }
         // 肖丽|女,55岁
