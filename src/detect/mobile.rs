@@ -107,7 +107,11 @@ fn national(run: &Run<'_>) -> Option<usize> {
         .iter()
         .any(|shape| run.has_shape(shape));
     let parted = matches!(run.joint, Some(Joint::Space | Joint::Hyphen));
-    let coded = skip == 2 && parted && [&[2, 11][..], &[2, 3, 4, 4], &[2, 3, 8]].iter().any(|shape| run.has_shape(shape));
+    let coded = skip == 2
+        && parted
+        && [&[2, 11][..], &[2, 3, 4, 4], &[2, 3, 8]]
+            .iter()
+            .any(|shape| run.has_shape(shape));
     let whole = run.groups.len() == 1 || coded || skip == 0 && (grouped || run.is_spelled());
     (whole && run.joint != Some(Joint::Slash) && is_number(&run.digits[skip..])).then_some(skip)
 }

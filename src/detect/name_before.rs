@@ -90,7 +90,7 @@ fn is_in_word(text: &str, cue: &str) -> bool {
     let (Some(_), Some((before, c))) = (last.next(), last.next()) else {
         return false;
     };
-    cue.chars().count() == 1 && is_han(c) && knows(&text[before..])
+    cue.chars().count() == 1 && is_han(c) && knows(&text[before..]) && STAFF_BEFORE.of(&text[..text.len() - cue.len()]).is_none()
 }
 
 /// The number of a bed at the end: 12床, 三床, 加1床.

@@ -3,8 +3,8 @@
 use super::{
     Passage, cue,
     name_words::{
-        ACTS, ACTS_BEHIND, ADDRESSES_BEHIND, ADVERBS_BEHIND, FOLLOWING_BEHIND, JOINTS, PATIENTS_ACTS, RECORDS_BEHIND, RESUMED_BEHIND,
-        SPEECH_BEHIND, STAFF_BEFORE, TITLES_BEHIND,
+        ACTS, ACTS_BEHIND, ADDRESSES_BEHIND, ADVERBS_BEHIND, FOLLOWING_BEHIND, JOINTS, PATIENTS_ACTS, RECORDS_BEHIND,
+        RESUMED_BEHIND, SPEECH_BEHIND, STAFF_BEFORE, TITLES_BEHIND,
     },
 };
 use crate::text::{is_han, knows};
@@ -170,6 +170,13 @@ fn person(text: &str, end: usize, parted: bool) -> Option<Right<'_>> {
             .next()
             .is_none_or(|c| BETWEEN.contains(&c) || is_han(c) && c != '年' && c != '月');
         age = if (1..=3).contains(&digits) && ends { digits } else { 0 };
+    }
+    // A row of a table: the name, then a cell with nothing but the age.
+    let row = text[end..].strip_prefix('\t').map_or(0, |row| {
+        row.len() - row.trim_start_matches(|c: char| c.is_ascii_digit()).len()
+    });
+    if (1..=3).contains(&row) && text[end + 1 + row..].starts_with('\t') {
+        return Some(Right::Person(&text[end + 1..end + 1 + row], false));
     }
     // 子女 is no 女: without a sign between name and sex, an age must follow.
     let sure = age > 0 || sex && (parted || start > end);

@@ -85,7 +85,7 @@ pub(super) const MEDICAL: &str = "\
 感染 骨髓 综合征 根治术 造影 我院 贵院 病例 复查 随访 医护 医生 护士 主刀 门诊 取药 缴费 采血 诊室 护士站 取报告 肾衰竭 肝硬化 术程 微创 住进 查出 患病 患有 病史 康复 痊愈 苏醒 病历 病案 医院 白血病 尿毒症 红斑狼疮 白内障 出生体重 锦旗 感谢信 治病 就医 送医";
 
 /// Signs of an illness in the names of illnesses.
-pub(super) const ILLNESS: &str = "晕倒 送医 病 症 炎 癌 瘤 患 疮 梗 衰竭 硬化 骨折 结石 结节 突出 手术 术后 受伤 昏迷 高血压 低血压 切除 清除术 置换 植入 支架 搭桥 剖宫产 内科 外科 儿科 骨科 眼科 产科 妇科 皮肤科 急诊科 肿瘤科 医学科 耳鼻喉科 口腔科 感染科 呼吸科 康复科 \
+pub(super) const ILLNESS: &str = "危重 病重 呼吸困难 晕倒 送医 病 症 炎 癌 瘤 患 疮 梗 衰竭 硬化 骨折 结石 结节 突出 手术 术后 受伤 昏迷 高血压 低血压 切除 清除术 置换 植入 支架 搭桥 剖宫产 内科 外科 儿科 骨科 眼科 产科 妇科 皮肤科 急诊科 肿瘤科 医学科 耳鼻喉科 口腔科 感染科 呼吸科 康复科 \
 胃镜 肠镜 检查报告 检查时间 预约 接种 处方 消融 固定术 乳化术 根治术 成形术 吻合术";
 
 /// Words of a stay in hospital: a name in such a sentence is a patient's unless something makes it a member of staff's.
@@ -115,7 +115,7 @@ pub(super) const JOINTS: &str = "因于在的被经行将为已也是和与及�
 
 /// Words of several characters that go on behind a name.
 pub(super) const FOLLOWING: &str = "\
-早日 家庭 家人们 委托 陪同 笑着 迎上 捐款 捐资 走进 走出 来自 配型 一直 目前 现在 如今 怀孕 产下 诞下 生下 躺在 每天 每日 十分 非常 激动 高兴 流泪 流下 主动 专程 特意 特地 亲自 感谢 表示 告诉 病情 家属 家人 家中 家境 家住 家里 顺利 恢复 康复 成功 接受 进行 实施 施行 开展 \
+一同 一起 一道 早日 家庭 家人们 委托 陪同 笑着 迎上 捐款 捐资 走进 走出 来自 配型 一直 目前 现在 如今 怀孕 产下 诞下 生下 躺在 每天 每日 十分 非常 激动 高兴 流泪 流下 主动 专程 特意 特地 亲自 感谢 表示 告诉 病情 家属 家人 家中 家境 家住 家里 顺利 恢复 康复 成功 接受 进行 实施 施行 开展 \
 安排 完成 明显 反复 出现 发现 自述 感觉 感到 觉得 所患 本人 及其 夫妇 夫妻 一家 全家 发热 之子 之女 之父 之母 之妻 之夫 先生 女士 老人 大爷 大妈 阿姨 奶奶 爷爷 叔叔 婆婆 小朋友 宝宝 同学 同志 老伯 大叔 大姐 大哥 老汉 \
 老师 手术 确诊 诊断 检查 化验 阳性 阴性 复查 复诊 父亲 母亲 妻子 丈夫 儿子 女儿 爱人 老伴 孩子 父母 两人 三人 二人 全身 全麻 今日 今天 今年 今晨 今晚 明日 明天 昨日 昨天 昨晚 近日 日前 当天 当日 当晚 第一 第二 第三 \
 右腿 左腿 右手 左手 右侧 左侧 双腿 双眼 胸部 腹部 头部 身体 身上 身患 血压 血糖 体温 心率 心跳 心脏 心肌 呼吸 肺部 肝脏 肾脏 脑部 脑梗 脑出血 只有 都已 曾经 曾在 住院 入院 出院 转院 就诊 来院 来到 因为 由于 随即 \
@@ -163,8 +163,9 @@ pub(super) static BEFORE: LazyLock<Edges> = LazyLock::new(|| {
 
 pub(super) static IS_CARE: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(CARE)));
 pub(super) static HAS_PATIENT: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(PATIENT)));
-pub(super) static IS_MEDICAL: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(MEDICAL)));
+pub(super) static IS_MEDICAL: LazyLock<Anywhere> =
+    LazyLock::new(|| Anywhere::new([MEDICAL, PATIENT, UNNAMEABLE].into_iter().flat_map(words)));
 pub(super) static IS_ILLNESS: LazyLock<Anywhere> =
-    LazyLock::new(|| Anywhere::new([MEDICAL, ILLNESS, CARE].into_iter().flat_map(words)));
+    LazyLock::new(|| Anywhere::new([MEDICAL, PATIENT, UNNAMEABLE, ILLNESS, CARE].into_iter().flat_map(words)));
 pub(super) static IS_CAREER: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(CAREER)));
 pub(super) static IS_UNNAMEABLE: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(words(UNNAMEABLE)));

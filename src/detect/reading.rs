@@ -149,7 +149,7 @@ impl<'p> Reading<'p> {
         let (sure, likely) = (self.given == Given::Sure, self.given >= Given::Likely);
         // 杜仲, 陆军: the dictionary has many such words as names, too.
         if !self.full && !self.spaced && knows(self.whole()) {
-            return false;
+            return beside && sure && self.weight == Weight::Plain && names_person(self.whole());
         }
         match self.weight() {
             Weight::Plain => sure || self.full && likely && !self.is_pair(),
