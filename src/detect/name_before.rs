@@ -66,7 +66,10 @@ pub(super) fn left<'p>(passage: &Passage<'p>, at: usize) -> Option<Left<'p>> {
         return Some(Left::Bed(bed));
     }
     if let Some(cue) = TREATED_BEFORE.of(joined).filter(|cue| !is_in_word(joined, cue)) {
-        return Some(Left::Treated(cue));
+        // 患者握着王小禾的手: whom a patient thanks is of staff.
+        let thanked = matches!(cue, "对" | "向" | "与" | "和" | "握着" | "拉着")
+            && joined.strip_suffix(cue).is_some_and(|rest| PATIENT_BEFORE.of(rest).is_some());
+        return (!thanked).then_some(Left::Treated(cue));
     }
     if before.ends_with("您好,") || before.ends_with("你好,") {
         return Some(Left::Treated("您好"));

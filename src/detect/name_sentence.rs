@@ -131,7 +131,7 @@ impl<'p> Sentence<'p> {
                 (told && !word && !self.is_career()).then(|| name(said, Role::Likely))?
             }
             (_, Right::Record(said)) => {
-                let clear = reading.is_clear(true) || reading.is_short_name();
+                let clear = reading.is_clear(false) || reading.is_short_name();
                 (!word && clear && !self.is_career()).then(|| name(said, Role::Likely))?
             }
             _ if word || self.is_career() => None,
@@ -142,7 +142,7 @@ impl<'p> Sentence<'p> {
                 (long && reading.is_clear(false)).then(|| name(cue, Role::Likely))?
             }
             (Left::Treated(cue), Right::Word(_) | Right::Joint | Right::Known)
-                if self.is_medical() && given == Given::Sure && reading.is_clear(false) =>
+                if self.is_medical() && given == Given::Sure && reading.is_clear(false) && !behind::staff_act(text, end) =>
             {
                 name(cue, Role::Likely)
             }
