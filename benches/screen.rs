@@ -7,6 +7,7 @@
 //!   the whole text and does nothing else: no candidate reaches the verification. All folding is on; the other engines look
 //!   for the same words in the raw text, and would miss every word that is written with a space or in full width.
 //! - `screen`: all stages with the built-in packs.
+//! - `digits`: text of digits, tables and codes, which calls the detectors of numbers all the time and holds no number of a person.
 //! - `redact`: masking what was found; `again` is `Screener::redact`, which screens what it masked until nothing is found.
 //! - `build-N`: building the screener or the automaton for N words; `build-builtin` is `Screener::new`.
 
@@ -90,6 +91,24 @@ fn screen(criterion: &mut Criterion) {
     whole("violation-a-paragraph", &[&texts::with_violations(&screener, SHORT)]);
     whole("short-comments", &texts::comments());
     whole("hostile", &[&texts::hostile(&screener, SHORT)]);
+    group.finish();
+    digits(criterion);
+}
+
+/// Text of digits, with the packs on privacy alone and with all.
+fn digits(criterion: &mut Criterion) {
+    let text = texts::figures(SHORT);
+    let mut group = criterion.benchmark_group("digits");
+    group.throughput(Throughput::Bytes(text.len() as u64));
+    let privacy = Screener::builder()
+        .builtin()
+        .only("privacy")
+        .build()
+        .expect("the built-in packs are sound");
+    for (name, screener) in [("privacy", privacy), ("builtin", Screener::new())] {
+        eprintln!("digits/{name}: {} findings", screener.screen(&text).findings().len());
+        group.bench_function(name, |b| b.iter(|| screener.screen(black_box(&text)).findings().len()));
+    }
     group.finish();
 }
 

@@ -21,8 +21,10 @@ pub use detect::{Anchors, Detector, Hits, Passage};
 pub use error::Error;
 pub use finding::{Dropped, Evidence, Finding, Reason};
 pub use pack::{Diagnostic, PackErrors, Source};
+#[cfg(feature = "hash")]
+pub use report::HashKey;
 pub use report::{Mask, Screening, TextReport};
 pub use rule::{Citation, Rule};
-pub use screener::{ExampleFailure, Screener, ScreenerBuilder};
+pub use screener::{ExampleFailure, ScreenOptions, Screener, ScreenerBuilder};
 pub use severity::{Severity, UnknownSeverity, Verdict};
 pub use span::Span;

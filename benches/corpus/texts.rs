@@ -10,6 +10,8 @@ use super::Dice;
 const OTHER_TEXT: &str = "XIANSHEN_BENCH_TEXT";
 
 const PROSE: &str = include_str!("prose.txt");
+/// Tables, orders, dates, codes and sequences: digits everywhere, and nobody's number among them.
+const FIGURES: &str = include_str!("figures.txt");
 const COMMENTS: &str = include_str!("comments.txt");
 
 /// What stands for one another in the prose, so that its repetitions are not quite the same text.
@@ -23,6 +25,18 @@ const ALIKE: &[&[char]] = &[
 /// Ordinary hospital prose of at least `bytes` bytes, or the text that the user points to, whole.
 pub(crate) fn prose(bytes: usize) -> String {
     other_text().unwrap_or_else(|| paragraphs(bytes).join("\n"))
+}
+
+/// Text of digits, of at least `bytes` bytes: what the detectors of numbers are called for and find nothing in.
+pub(crate) fn figures(bytes: usize) -> String {
+    let lines: Vec<&str> = FIGURES.lines().collect();
+    let mut dice = Dice::new(5);
+    let mut text = String::with_capacity(bytes);
+    while text.len() < bytes {
+        text.push_str(dice.pick(&lines));
+        text.push('\n');
+    }
+    text
 }
 
 /// What is written in Chinese all over this repository, of at least `bytes` bytes: the prose, the innocent examples of the

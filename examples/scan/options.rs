@@ -18,6 +18,17 @@ pub(crate) enum Format {
     Jsonl,
 }
 
+/// How what was found is masked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Style {
+    /// Each character by `*`.
+    Stars,
+    /// What each kind may keep: 138****1234, 张**.
+    Partial,
+    /// The name of the kind: 【姓名】.
+    Token,
+}
+
 /// Screens Chinese text before it is published. Exit status: 0 pass, 1 review or block, 2 trouble.
 #[derive(Debug, Parser)]
 #[command(name = "scan", version)]
@@ -78,6 +89,10 @@ pub(crate) struct Options {
     #[arg(long)]
     pub(crate) redact: bool,
 
+    /// With --redact: how what was found is masked.
+    #[arg(long, value_enum, requires = "redact", conflicts_with = "keep_ends", default_value_t = Style::Stars)]
+    mask: Style,
+
     /// With --redact: keep the first three and the last four characters of long findings (138****1234).
     #[arg(long, requires = "redact")]
     keep_ends: bool,
@@ -132,14 +147,15 @@ impl Options {
     }
 
     pub(crate) fn mask(&self) -> Mask {
-        if self.keep_ends {
-            Mask::KeepEnds {
+        match self.mask {
+            _ if self.keep_ends => Mask::KeepEnds {
                 first: 3,
                 last: 4,
                 with: "*".to_owned(),
-            }
-        } else {
-            Mask::default()
+            },
+            Style::Stars => Mask::default(),
+            Style::Partial => Mask::Partial,
+            Style::Token => Mask::Token,
         }
     }
 }

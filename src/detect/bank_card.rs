@@ -57,14 +57,14 @@ impl Detector for BankCard {
     }
 }
 
-/// Whether the digits are grouped as cards are: not at all, in fours, 6-13, or 4-6-5 and 4-6-4.
+/// Whether the digits are grouped as cards are: not at all, in fours, 6-13, 6-10, or 4-6-5 and 4-6-4.
 fn is_card_shaped(text: &str, run: &Run<'_>) -> bool {
     if run.digits.len() < 14 || run.joint.is_some_and(|joint| !matches!(joint, Joint::Space | Joint::Hyphen)) {
         return false;
     }
     let lengths: Vec<usize> = run.groups.iter().map(|group| group.len()).collect();
     match lengths[..] {
-        [_] | [6, 13] | [4, 6, 5] | [4, 6, 4] => true,
+        [_] | [6, 13] | [6, 10] | [4, 6, 5] | [4, 6, 4] => true,
         [4, 4, 4, 4] => run.after != run.joint || !(1..=3).contains(&next_group(text, run.range().end)),
         [4, 4, 4, 4, 1..=3] | [4, 4, 4, 2] => true,
         _ => run.is_spelled(),

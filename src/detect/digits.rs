@@ -155,6 +155,52 @@ pub(super) fn each_run(text: &str, most: usize, mut claim: impl FnMut(&Run<'_>) 
     }
 }
 
+/// Shows `see` every run of at least so many Chinese numerals, which hyphens may part, with its digits.
+pub(super) fn each_spelled(text: &str, at_least: usize, mut see: impl FnMut(Range<usize>, &str)) {
+    let mut digits = String::new();
+    let (mut start, mut end) = (0, 0);
+    for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
+        match numeral(c) {
+            Some(digit) => {
+                if digits.is_empty() {
+                    start = at;
+                }
+                digits.push(digit);
+                end = at + c.len_utf8();
+            }
+            None if c == '-' && !digits.is_empty() && at == end => end += 1,
+            None => {
+                if digits.len() >= at_least {
+                    let to = text[..end].trim_end_matches('-').len();
+                    see(start..to, &digits);
+                }
+                digits.clear();
+            }
+        }
+    }
+}
+
+/// The digit that a Chinese numeral is, of the plain and of the formal kind.
+fn numeral(c: char) -> Option<char> {
+    const NUMERALS: &[&str] = &[
+        "零〇○",
+        "一幺壹",
+        "二两贰",
+        "三叁",
+        "四肆",
+        "五伍",
+        "六陆",
+        "七柒",
+        "八捌",
+        "九玖",
+    ];
+    if c.is_ascii() {
+        return None;
+    }
+    let digit = NUMERALS.iter().position(|numerals| numerals.contains(c))?;
+    char::from_digit(digit as u32, 10)
+}
+
 /// Whether nothing makes the range a part of a longer number or code: no letter or digit beside it, no decimal point, no
 /// percent sign.
 pub(super) fn stands_alone(passage: &Passage<'_>, range: &Range<usize>) -> bool {

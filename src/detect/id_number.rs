@@ -53,7 +53,13 @@ impl Detector for IdNumber {
     }
 
     fn anchors(&self) -> Anchors {
-        Anchors::digits(12)
+        Anchors {
+            // In Chinese numerals only a label tells it from other rows of numerals.
+            literals: ["身份证", "身份号", "居住证", "居留证", "永居证", "证件号"]
+                .map(str::to_owned)
+                .to_vec(),
+            digits: Some(12),
+        }
     }
 
     fn rank(&self) -> u8 {
@@ -74,10 +80,34 @@ impl Detector for IdNumber {
             15 => fifteen(passage, run, hits),
             _ => false,
         });
+        in_chinese(passage, hits);
         for group in digits::groups(text).into_iter().filter(|group| group.len() == 12) {
             permanent_residence(passage, group, hits);
         }
     }
+}
+
+/// 一一零一零五一九四九一二三一零零二x, behind a label.
+fn in_chinese(passage: &Passage<'_>, hits: &mut Hits) {
+    let text = passage.folded();
+    digits::each_spelled(text, 17, |range, digits| {
+        let (range, number) = match (digits.len(), check_x(text, range.end)) {
+            (17, Some(end)) => (range.start..end, format!("{digits}x")),
+            (18, _) => (range, digits.to_owned()),
+            _ => return,
+        };
+        let Some(label) = cue::label(text, range.start, LABELS) else {
+            return;
+        };
+        let number = number.as_bytes();
+        if !is_region(number) || !is_date(&number[6..14]) {
+            hits.rejected(range, "region and birth date");
+        } else if mod_11_2(number) {
+            hits.found(range, vec![Evidence::CheckDigit("MOD 11-2"), Evidence::Cue(label.to_owned())]);
+        } else {
+            hits.found_as(range, Severity::Review, vec![Evidence::Cue(label.to_owned())]);
+        }
+    });
 }
 
 /// The end of an `x` that follows 17 digits, maybe behind a space or hyphen.
@@ -91,9 +121,11 @@ fn eighteen(passage: &Passage<'_>, range: Range<usize>, number: &[u8], groups: u
     if !digits::stands_alone(passage, &range) {
         return false;
     }
-    // A foreigner's card: 9, province, country, birth date. A citizen's: region of six digits, birth date.
-    let region = if number[0] == b'9' { &number[1..3] } else { &number[..2] };
-    if !is_province(region) {
+    if !is_region(number) {
+        // Without a label it is just a row of digits.
+        if cue::label(passage.folded(), range.start, LABELS).is_some() {
+            hits.rejected(range, "region");
+        }
         return false;
     }
     if !is_date(&number[6..14]) {
@@ -184,6 +216,11 @@ fn permanent_residence(passage: &Passage<'_>, group: Group, hits: &mut Hits) {
     }
 }
 
+/// Whether 18 characters begin like a number. A foreigner's card: 9, province, country. A citizen's: region of six digits.
+fn is_region(number: &[u8]) -> bool {
+    is_province(if number[0] == b'9' { &number[1..3] } else { &number[..2] })
+}
+
 fn is_province(digits: &[u8]) -> bool {
     PROVINCES.contains(&(number(digits) as u8))
 }
@@ -207,7 +244,7 @@ fn number(digits: &[u8]) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{found, severities};
+    use super::super::testing::{found, rejected, severities};
     use super::*;
 
     #[test]
@@ -221,6 +258,17 @@ mod tests {
             ("患者居住证810000199001010014", "810000199001010014"),
             ("932682198501010017", "932682198501010017"),
             ("永久居留证号USA110078112301", "USA110078112301"),
+            ("港澳居民居住证：820000198501010012", "820000198501010012"),
+            ("台湾居民居住证830000197001010013", "830000197001010013"),
+            ("①①⓪①⓪⑤①⑨④⑨①②③①⓪⓪②Ｘ", "①①⓪①⓪⑤①⑨④⑨①②③①⓪⓪②Ｘ"),
+            (
+                "身份证号：一一零一零五一九四九一二三一零零二X",
+                "一一零一零五一九四九一二三一零零二X",
+            ),
+            (
+                "身份证号四四〇五二四一八八〇〇一〇一〇〇一四。",
+                "四四〇五二四一八八〇〇一〇一〇〇一四",
+            ),
         ] {
             assert_eq!(found(&IdNumber, text), [expected], "{text}");
         }
@@ -238,6 +286,9 @@ mod tests {
             "111010519491231002X",
             "4405241880010100141",
             "110105\t19491231\t002X",
+            "110105|19491231|002X",
+            "110105，19491231，002X",
+            "四四〇五二四一八八〇〇一〇一〇〇一四",
             "a11010519491231002x",
             "3.110105194912310021",
             "110105********002X",
@@ -258,5 +309,17 @@ mod tests {
             assert_eq!(severities(&IdNumber, text), [severity], "{text}");
         }
         assert!(found(&IdNumber, "批号110105491231002").is_empty());
+    }
+
+    #[test]
+    fn near_misses_are_told() {
+        for (text, check) in [
+            ("110105194912310020", "check digit"),
+            ("110105194913310020", "birth date"),
+            ("身份证号010105200001010012", "region"),
+            ("USA110078112301", "label of a residence card"),
+        ] {
+            assert_eq!(rejected(&IdNumber, text)[0].1, check, "{text}");
+        }
     }
 }

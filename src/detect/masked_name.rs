@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Hits, Passage, cue, name_words::UNNAMEABLE};
+use super::{Hits, Passage, cue, name_words::IS_UNNAMEABLE};
 use crate::{finding::Evidence, severity::Severity};
 
 /// Words of a stay in hospital: without them it is a report on a crime, and the mask is what the press rules ask for.
@@ -34,7 +34,7 @@ pub(super) fn detect(passage: &Passage<'_>, hits: &mut Hits) {
     if !text.contains(['某', '*', '×']) {
         return;
     }
-    if let Some(disease) = cue::any(text, &UNNAMEABLE)
+    if let Some((disease, _)) = IS_UNNAMEABLE.first(text)
         && cue::any(text, &STAY).is_some()
     {
         for found in WITH_AGE.captures_iter(text) {

@@ -20,7 +20,8 @@ static LABELS: LazyLock<Vec<&str>> = LazyLock::new(|| {
      ct编号 mri号 mr号 dr号 片号 检查号 检查编号 检验号 检验编号 标本号 标本编号 样本号 条码号 条形码号 化验单号 病理号 \
      病理编号 超声号 b超号 心电图号 心电号 内镜号 胃镜号 肠镜号 医保卡号 医保号 医保编号 医疗保险号 医疗卡号 社保卡号 \
      社保号 社会保障号 社会保障卡号 健康卡号 居民健康卡号 电子健康卡号 处方号 处方编号 手术号 手术编号 腕带号 出生证编号 \
-     出生证号 出生医学证明编号 出生医学证明号 死亡证明编号 预约号 申请单号 报告单号 报告编号 床号 床位号",
+     出生证号 出生医学证明编号 出生医学证明号 死亡证明编号 死亡医学证明编号 医保个人编号 医保编码 医保电脑号 参保编号 参保号 医保卡编号 就诊卡编号 就诊号码 胶片号 胶片编号 影像编号 ct片号 x光片号 \
+     x线片号 磁共振号 核磁号 超声编号 内镜编号 检验条码 标本条码 条形码编号 腕带条码 病历本号 健康档案号 健康档案编号 档案号 预约号 申请单号 报告单号 报告编号 床号 床位号",
     )
 });
 
@@ -28,7 +29,15 @@ static LABELS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 static SHARED: LazyLock<Vec<&str>> = LazyLock::new(|| {
     cue::words(
         "\
-     登记号 id号 样本号 条码号 条形码号 片号 预约号 申请单号 报告单号 报告编号 检验编号 检查编号 手术编号",
+     档案号 登记号 id号 样本号 条码号 条形码号 条码 条形码 片号 预约号 申请单号 报告单号 报告编号 检验编号 检查编号 手术编号",
+    )
+});
+
+/// Cards and marks whose name is no 号: only a colon makes them a label.
+static CARDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    cue::words(
+        "\
+     医保卡 社保卡 社会保障卡 就诊卡 诊疗卡 健康卡 出生医学证明 出生证 条形码 条码 腕带 住院id 门诊id 病案首页编号",
     )
 });
 
@@ -46,8 +55,9 @@ static FORM: LazyLock<Regex> = LazyLock::new(|| {
     let mut labels: Vec<&str> = LABELS.to_vec();
     labels.sort_by_key(|label| std::cmp::Reverse(label.len()));
     Regex::new(&format!(
-        r#"(?P<label>{})码?(?:\([a-z]{{1,4}}\))?(?:是|为)?[ :=#(\[“"'【-]{{0,4}}(?:no[.:]{{0,2}})?(?P<value>[a-z0-9][a-z0-9*/-]{{0,29}})"#,
-        labels.join("|")
+        r#"(?:(?P<label>{})码?(?:\([a-z]{{1,4}}\))?(?:是|为)?[ :=#(\[“"'【-]{{0,4}}|(?P<card>{}):)(?:no[.:]{{0,2}})?(?P<value>[a-z0-9][a-z0-9*/-]{{0,29}})"#,
+        labels.join("|"),
+        CARDS.join("|")
     ))
     .expect("a constant")
 });
@@ -60,7 +70,7 @@ impl Detector for MedicalRecord {
     }
 
     fn anchors(&self) -> Anchors {
-        Anchors::literals(LABELS.iter().copied())
+        Anchors::literals(LABELS.iter().chain(CARDS.iter()).copied())
     }
 
     fn rank(&self) -> u8 {
@@ -70,7 +80,7 @@ impl Detector for MedicalRecord {
     fn detect(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.folded();
         for found in FORM.captures_iter(text) {
-            let (Some(label), Some(value)) = (found.name("label"), found.name("value")) else {
+            let (Some(label), Some(value)) = (found.name("label").or_else(|| found.name("card")), found.name("value")) else {
                 continue;
             };
             let written = value.as_str().trim_end_matches(['-', '/']);
@@ -122,6 +132,12 @@ mod tests {
             ("住院号（ID）：2026001234", "2026001234"),
             ("患者ID号：P0012345", "P0012345"),
             ("医保卡号 A12345678", "A12345678"),
+            ("医保卡：A12345678", "A12345678"),
+            ("医保个人编号3301234567", "3301234567"),
+            ("胶片号：DR20260017", "DR20260017"),
+            ("标本条码：202600123456", "202600123456"),
+            ("患者条码：202600123456", "202600123456"),
+            ("出生医学证明：T330012345", "T330012345"),
         ] {
             assert_eq!(found(&MedicalRecord, text), [expected], "{text}");
         }
@@ -140,6 +156,9 @@ mod tests {
             "国药准字H19990001，生产批号20250307",
             "住院号\t2026001234",
             "床号见腕带",
+            "医保卡2026年起全省通用",
+            "条码：6901234567892",
+            "凭医保卡、社保卡就诊",
         ] {
             assert!(found(&MedicalRecord, text).is_empty(), "{text}");
         }

@@ -50,9 +50,10 @@ impl Detector for Mobile {
 
     fn anchors(&self) -> Anchors {
         // A number may also be spelled in Chinese numerals.
-        let spelled = ["一", "幺"]
-            .iter()
-            .flat_map(|one| ["三", "四", "五", "六", "七", "八", "九"].map(|second| format!("{one}{second}")));
+        let spelled = ["一", "幺", "壹"].iter().flat_map(|one| {
+            let seconds = "三四五六七八九叁肆伍陆柒捌玖".chars();
+            seconds.map(move |second| format!("{one}{second}"))
+        });
         Anchors {
             literals: spelled.collect(),
             digits: Some(11),
@@ -70,6 +71,8 @@ impl Detector for Mobile {
                 let mut range = run.range();
                 if skip == 0 {
                     range.start = country_code(text, range.start);
+                } else if text[..range.start].ends_with('+') {
+                    range.start -= 1;
                 }
                 let claimed = is_phone(passage, run, &range);
                 if claimed {
@@ -103,7 +106,13 @@ fn national(run: &Run<'_>) -> Option<usize> {
     let grouped = [&[11][..], &[3, 4, 4], &[3, 8], &[7, 4], &[4, 4, 3], &[3, 3, 5]]
         .iter()
         .any(|shape| run.has_shape(shape));
-    let whole = run.groups.len() == 1 || skip == 0 && (grouped || run.is_spelled());
+    let parted = matches!(run.joint, Some(Joint::Space | Joint::Hyphen));
+    let coded = skip == 2
+        && parted
+        && [&[2, 11][..], &[2, 3, 4, 4], &[2, 3, 8]]
+            .iter()
+            .any(|shape| run.has_shape(shape));
+    let whole = run.groups.len() == 1 || coded || skip == 0 && (grouped || run.is_spelled());
     (whole && run.joint != Some(Joint::Slash) && is_number(&run.digits[skip..])).then_some(skip)
 }
 
@@ -141,45 +150,11 @@ fn is_phone(passage: &Passage<'_>, run: &Run<'_>, range: &Range<usize>) -> bool 
 /// 一三八零零一三八零零零
 fn in_chinese(passage: &Passage<'_>, hits: &mut Hits) {
     let text = passage.folded();
-    let mut digits = String::new();
-    let mut start = 0;
-    let mut end = 0;
-    for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
-        match numeral(c) {
-            Some(digit) => {
-                if digits.is_empty() {
-                    start = at;
-                }
-                digits.push(digit);
-                end = at + c.len_utf8();
-            }
-            None if c == '-' && at == end && !digits.is_empty() => end += 1,
-            None => {
-                if digits.len() == 11 && is_number(&digits) && !text[at..].starts_with(UNITS) {
-                    let to = text[..end].trim_end_matches('-').len();
-                    found(passage, start..to, hits);
-                }
-                digits.clear();
-            }
+    digits::each_spelled(text, 11, |range, digits| {
+        if digits.len() == 11 && is_number(digits) && !text[range.end..].starts_with(UNITS) {
+            found(passage, range, hits);
         }
-    }
-}
-
-fn numeral(c: char) -> Option<char> {
-    let digit = match c {
-        '零' | '〇' | '○' => '0',
-        '一' | '幺' => '1',
-        '二' | '两' => '2',
-        '三' => '3',
-        '四' => '4',
-        '五' => '5',
-        '六' => '6',
-        '七' => '7',
-        '八' => '8',
-        '九' => '9',
-        _ => return None,
-    };
-    Some(digit)
+    });
 }
 
 #[cfg(test)]
@@ -198,7 +173,9 @@ mod tests {
             ("+86 138 0013 8000", "+86 138 0013 8000"),
             ("0086-13800138000", "0086-13800138000"),
             ("(+86)13800138000", "(+86)13800138000"),
-            ("+8613800138000", "8613800138000"),
+            ("+8613800138000", "+8613800138000"),
+            ("86-13800138000", "86-13800138000"),
+            ("壹叁捌零零壹叁捌零零零", "壹叁捌零零壹叁捌零零零"),
             ("①③⑧００１３８０００", "①③⑧００１３８０００"),
             ("tel13800138000", "13800138000"),
             ("一三八零零一三八零零零转告", "一三八零零一三八零零零"),

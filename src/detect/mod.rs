@@ -10,18 +10,24 @@ mod credit_code;
 mod cue;
 mod digits;
 mod email;
+mod foreign_name;
 mod id_number;
+mod indirect;
 mod ip;
 mod landline;
 mod mac;
 mod masked_name;
 mod medical_record;
 mod mobile;
-mod name_context;
+mod name_before;
+mod name_behind;
+mod name_sentence;
+mod name_table;
 mod name_words;
 mod passport;
 mod patient_name;
 mod plate;
+mod reading;
 mod social_account;
 mod surname;
 #[cfg(test)]
@@ -33,6 +39,7 @@ use std::{ops::Range, sync::Arc};
 use crate::{
     finding::Evidence,
     severity::Severity,
+    span::Span,
     text::{FoldedRange, View},
 };
 
@@ -108,6 +115,54 @@ impl<'p> Passage<'p> {
         self.text[end..].chars().next()
     }
 
+    /// The sentence in the original, if it is a line of its own.
+    fn line(&self) -> Option<Span> {
+        let len = self.view.folded().len();
+        let start = self.view.to_original(FoldedRange::new(0, 0)).start;
+        let end = self.view.to_original(FoldedRange::new(len, len)).end;
+        let first = self.text[..start].trim_end_matches([' ', '\u{3000}']);
+        let last = self.text[end..].trim_start_matches(['\r', ' ', '\u{3000}']);
+        let whole = (first.is_empty() || first.ends_with('\n')) && last.starts_with('\n');
+        whole.then(|| Span::new(start, end))
+    }
+
+    /// The original text around the sentence, so many bytes on either side.
+    fn around(&self, bytes: usize) -> &'p str {
+        let len = self.view.folded().len();
+        let start = self.view.to_original(FoldedRange::new(0, 0)).start;
+        let end = self.view.to_original(FoldedRange::new(len, len)).end;
+        &self.text[self.floor(start.saturating_sub(bytes))..self.floor((end + bytes).min(self.text.len()))]
+    }
+
+    /// The paragraph that the sentence stands in, at most so many bytes on either side of it.
+    fn paragraph(&self, bytes: usize) -> Span {
+        let len = self.view.folded().len();
+        let start = self.view.to_original(FoldedRange::new(0, 0)).start;
+        let end = self.view.to_original(FoldedRange::new(len, len)).end;
+        let from = self.floor(start.saturating_sub(bytes));
+        let to = self.floor((end + bytes).min(self.text.len()));
+        let from = self.text[from..start].rfind('\n').map_or(from, |at| from + at + 1);
+        let to = self.text[end..to].find('\n').map_or(to, |at| end + at);
+        Span::new(from, to)
+    }
+
+    /// The last character boundary up to this byte of the original.
+    fn floor(&self, at: usize) -> usize {
+        (0..=at).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0)
+    }
+
+    /// The original text of a span.
+    fn text_of(&self, span: Span) -> &'p str {
+        &self.text[span.range()]
+    }
+
+    /// What stands below a line.
+    fn below(&self, line: Span) -> Span {
+        let rest = &self.text[line.end..];
+        let start = rest.find('\n').map_or(self.text.len(), |at| line.end + at + 1);
+        Span::new(start, self.text.len())
+    }
+
     /// Whether something that folding dropped, a space or an invisible character, lies before this byte of the folded sentence.
     fn parted(&self, at: usize) -> bool {
         let len = self.view.folded().len();
@@ -132,6 +187,8 @@ pub(crate) struct Detection {
 pub struct Hits {
     pub(crate) found: Vec<Detection>,
     pub(crate) rejected: Vec<(FoldedRange, String)>,
+    /// What was found in lines below the sentence, in bytes of the original: the rows of a table, of which the sentence is the header.
+    pub(crate) below: Vec<(Span, Vec<Evidence>)>,
 }
 
 impl Hits {
@@ -143,6 +200,11 @@ impl Hits {
     /// Reports a range that is graver or less grave than the rule says.
     pub fn found_as(&mut self, range: Range<usize>, severity: Severity, evidence: Vec<Evidence>) {
         self.push(range, Some(severity), evidence);
+    }
+
+    /// Reports a place below the sentence.
+    fn found_below(&mut self, span: Span, evidence: Vec<Evidence>) {
+        self.below.push((span, evidence));
     }
 
     fn push(&mut self, range: Range<usize>, severity: Option<Severity>, evidence: Vec<Evidence>) {
@@ -175,6 +237,13 @@ pub trait Detector: Send + Sync {
         0
     }
 
+    /// A cheap look at the sentence as it stands in the text, not folded: `false` says that there is nothing to detect, and spares the
+    /// folding. Default `true`.
+    fn may_have(&self, sentence: &str) -> bool {
+        let _ = sentence;
+        true
+    }
+
     /// Reports everything of the form in the sentence.
     fn detect(&self, passage: &Passage<'_>, hits: &mut Hits);
 }
@@ -192,6 +261,7 @@ pub(crate) fn builtin() -> Vec<Arc<dyn Detector>> {
         Arc::new(patient_name::PatientName),
         Arc::new(address::Address),
         Arc::new(birth_date::BirthDate),
+        Arc::new(indirect::Indirect),
         Arc::new(social_account::SocialAccount),
         Arc::new(plate::Plate),
         Arc::new(email::Email),
@@ -228,7 +298,7 @@ mod tests {
         assert!(builtin().iter().all(|detector| detector.anchors() != Anchors::default()));
         names.sort();
         names.dedup();
-        assert_eq!(names.len(), 16);
+        assert_eq!(names.len(), 17);
     }
 
     #[test]

@@ -5,16 +5,21 @@
 //! anybody (新华社《新闻信息报道中的禁用词和慎用词》, 2016), the finding is always one that blocks.
 
 use super::{
-    Anchors, Detector, Hits, Passage, cue, masked_name,
-    name_context::{self as context, Left, Right},
-    name_words::UNNAMEABLE,
-    surname::{self, Given, Weight},
+    Anchors, Detector, Hits, Passage, foreign_name, masked_name, name_before as before,
+    name_sentence::{Name, Role, Sentence},
+    name_table,
+    name_words::BEFORE,
+    surname,
 };
-use crate::{
-    finding::Evidence,
-    severity::Severity,
-    text::{is_han, knows},
-};
+
+/// What calls the detector: words of patients, of sex and age, of treatment.
+const ANCHORS: &str = "\
+患者 病人 病患 病友 病员 产妇 孕妇 孕产妇 伤者 伤员 患儿 死者 逝者 供者 受者 供体 捐献 感染者 新生儿 早产儿 病例 家属 \
+就诊 求助 体检 受检者 被救 获救 监护人 姓名 感谢人 写信人 致谢 赠送 敬上 泣谢 床 岁 旬的 男 女 手术 救治 抢救 治疗 入院 \
+出院 住院 来院 送医 医院 我院 贵院 确诊 诊断 患有 身患 罹患 患上 查出 突发 术后 病情 病房 重症 昏迷 晕倒 摔倒 康复 痊愈 \
+转危为安 脱离危险 苏醒 下床 去世 逝世 离世 医护 医生 护士 锦旗 感谢信 化疗 透析 移植 随访 复查 取药 取报告 缴费 走失 分娩 \
+产下 诞下 骨折 癌 受害 被害 治好 治愈 腹痛 胸痛 头痛 监护 生命危险 肝功能 血糖 血压 平车 预约 签名 处方 接种 名单 戒毒 \
+误吞 误食 术前 切除 植入 置换 剖宫产 固定术 成功实施 成功施行 顺利实施 病号 阿姨 大爷 奶奶 ct b超 彩超 呼吸困难 转入 icu 妈妈 性侵 艾滋 hiv 试管 精神 危重 结核";
 
 pub(super) struct PatientName;
 
@@ -24,234 +29,84 @@ impl Detector for PatientName {
     }
 
     fn anchors(&self) -> Anchors {
-        Anchors::literals(context::anchors())
+        Anchors::literals(ANCHORS.split_whitespace())
+    }
+
+    fn may_have(&self, sentence: &str) -> bool {
+        let bytes = sentence.as_bytes();
+        // A capital and two more letters: a name in Latin letters.
+        let latin = || {
+            bytes
+                .windows(3)
+                .any(|three| three[0].is_ascii_uppercase() && three.iter().all(u8::is_ascii_alphabetic))
+        };
+        surname::may_be_in(sentence, |c| BEFORE.may(c))
+            || latin()
+            || sentence.contains(['·', '•', '・', '某', '*', '×', '＊'])
+            || sentence.contains("姓名")
     }
 
     fn detect(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.folded();
-        let sentence = Sentence {
-            passage,
-            medical: context::is_medical(text),
-            career: context::is_career(text),
-            dots: text.contains('·'),
-        };
+        let sentence = Sentence::new(passage);
         let mut last: Option<Name> = None;
-        for (at, _) in text.char_indices() {
-            if last.as_ref().is_some_and(|last| at < last.end) {
+        let mut end = 0;
+        let mut signs = Signs::default();
+        let mut last_character = None;
+        for (at, c) in text.char_indices() {
+            signs.see(c);
+            let preceding = last_character.replace(c);
+            // Most characters start no name: a look at a table, and one at the character before.
+            if at < end || !surname::starts(c) || !before::may_lead(passage, at, preceding) {
                 continue;
             }
             if let Some(name) = sentence.name_at(at, last.as_ref()) {
                 sentence.report(at, &name, hits);
+                end = name.end;
                 last = Some(name);
             }
         }
-        masked_name::detect(passage, hits);
-    }
-}
-
-/// What is known of the sentence as a whole.
-struct Sentence<'p> {
-    passage: &'p Passage<'p>,
-    medical: bool,
-    career: bool,
-    dots: bool,
-}
-
-/// A name and why it is one.
-struct Name {
-    end: usize,
-    cue: String,
-    /// Whether a word for a patient, a label or a bed leads to it; otherwise only the sentence makes it a patient's.
-    direct: bool,
-}
-
-impl Sentence<'_> {
-    /// The name that starts at this byte. `last` is the name before it.
-    fn name_at(&self, at: usize, last: Option<&Name>) -> Option<Name> {
-        let text = self.passage.folded();
-        let surname = surname::surname(&text[at..]);
-        let dotted = self.dots.then(|| dotted(self.passage, at)).flatten();
-        if surname.is_none() && dotted.is_none() {
-            return None;
-        }
-        let ends: Vec<usize> = surname.map_or(Vec::new(), |(len, _)| given_ends(text, at + len));
-        if ends.is_empty() && dotted.is_none() {
-            return None;
-        }
-        let left = match last {
-            // 患者王小禾、李小麦和赵晚晴: what led to the first one leads to all.
-            Some(last) if last.direct && matches!(&text[last.end..at], "、" | "和" | "与" | "及") => {
-                Left::Patient(last.cue.clone())
-            }
-            _ => context::left(self.passage, at)?,
-        };
-        if let (Some(end), Left::Patient(cue) | Left::Label(cue) | Left::Bed(cue)) = (dotted, &left) {
-            let staff = matches!(context::right(self.passage, end), Right::Other);
-            return (!staff).then(|| Name {
-                end,
-                cue: cue.clone(),
-                direct: true,
+        if signs.dot || signs.latin {
+            foreign_name::detect(passage, signs.dot, |at, end, cue, direct| {
+                let name = Name {
+                    end,
+                    cue: cue.to_owned(),
+                    role: if direct { Role::Patient } else { Role::Likely },
+                };
+                sentence.report(at, &name, hits);
             });
         }
-        let (len, weight) = surname?;
-        let read = |end: Option<&usize>| end.and_then(|&end| self.judge(at, len, end, weight, &left));
-        let (short, long) = (read(ends.first()), read(ends.get(1)));
-        match (long, short) {
-            // The shorter reading wins if a word begins with the third character: 王丽和家属, 王丽病情好转.
-            (Some((_, Right::Word(_) | Right::Known)), Some((short, Right::Word(word)))) if is_going_on(word) => Some(short),
-            (Some((long, _)), _) => Some(long),
-            (None, short) => short.map(|(short, _)| short),
+        if signs.mask {
+            masked_name::detect(passage, hits);
         }
-    }
-
-    /// Whether `at..end` is a patient's name, and what follows it.
-    fn judge(&self, at: usize, surname: usize, end: usize, weight: Weight, left: &Left) -> Option<(Name, Right)> {
-        let text = self.passage.folded();
-        let given = surname::given(&text[at + surname..end]);
-        if given == Given::Never {
-            return None;
-        }
-        let right = context::right(self.passage, end);
-        // 洪晃和家属: the last character joins two persons.
-        if matches!(right, Right::Word(_) | Right::Known) && text[..end].ends_with(['和', '与', '及', '同']) {
-            return None;
-        }
-        let predicate = match left {
-            Left::Edge => context::predicate(text, end).or_else(|| context::address(text, end)),
-            _ => None,
-        };
-        let told = matches!(right, Right::Person(..));
-        let plain = weight == Weight::Plain;
-        let full = end - at > surname + 3;
-        // Three characters of which two are common in given names are a name though the surname begins words.
-        let sound = plain && given >= Given::Likely || full && given == Given::Sure;
-        // A word of the dictionary is no name, unless parents choose its characters: 王建国, but not 容易.
-        let name_like = (plain || full) && given == Given::Sure || self.is_well_known(at, surname, end, weight);
-        let word = begins_word(text, at, end) || !name_like && knows(&text[at..end]);
-        let pair = || knows(&text[at + surname..end]);
-        let fits = match (left, &right) {
-            (_, Right::Other | Right::Open) => false,
-            (Left::Weak(_) | Left::Edge, Right::Person(_, both)) => {
-                (self.medical || *both) && !self.career && !word && given >= Given::Likely
-            }
-            (_, Right::Person(..)) => plain || !word,
-            _ if word => false,
-            (Left::Label(_), Right::End) => weight > Weight::Doubtful,
-            (Left::Label(_), _) => false,
-            (Left::Patient(_) | Left::Bed(_), Right::End | Right::Word(_)) => match weight {
-                Weight::Plain => true,
-                // 患者高卢麟, is a name, 患者高 with anything else behind is not.
-                Weight::Wordlike => given >= Given::Likely || full && right == Right::End && !pair(),
-                // 患者于海涛 is a name, 患者于海南 is not.
-                Weight::Doubtful => full && given == Given::Sure && !pair(),
-            },
-            (Left::Patient(_) | Left::Bed(_), Right::Known) => plain && given >= Given::Likely,
-            _ if weight == Weight::Doubtful || !self.medical => false,
-            (Left::Weak(_), Right::Word(_)) => sound,
-            (Left::Weak(_), _) => !self.career && plain && given == Given::Sure && full,
-            (Left::Edge, _) => predicate.is_some() && sound && !self.career,
-        };
-        if !fits {
-            return None;
-        }
-        let cue = match (left, &right) {
-            (Left::Patient(cue) | Left::Bed(cue) | Left::Label(cue) | Left::Weak(cue), _) => cue.clone(),
-            (Left::Edge, Right::Person(said, _)) => said.clone(),
-            (Left::Edge, _) => predicate.unwrap_or_default().to_owned(),
-        };
-        let direct = match left {
-            Left::Patient(_) | Left::Bed(_) => true,
-            Left::Label(_) => self.medical || told,
-            Left::Weak(_) | Left::Edge => false,
-        };
-        Some((Name { end, cue, direct }, right))
-    }
-
-    /// Whether the dictionary has the word because a person of this name is known: none of its parts is a word.
-    fn is_well_known(&self, at: usize, surname: usize, end: usize, weight: Weight) -> bool {
-        let text = self.passage.folded();
-        let given = &text[at + surname..end];
-        let Some(first) = given.chars().next() else { return false };
-        let full = given.len() > first.len_utf8();
-        weight == Weight::Plain && full && !knows(given) && !knows(&text[at..at + surname + first.len_utf8()])
-    }
-
-    fn report(&self, at: usize, name: &Name, hits: &mut Hits) {
-        let text = self.passage.folded();
-        let range = at..name.end;
-        if context::is_alias(text, &range) {
-            hits.rejected(range, "real name: 化名");
-            return;
-        }
-        let mut evidence = vec![Evidence::Cue(name.cue.clone())];
-        if let Some(disease) = cue::any(text, &UNNAMEABLE) {
-            evidence.push(Evidence::Cue(disease.to_owned()));
-            hits.found_as(range, Severity::Block, evidence);
-        } else if name.direct {
-            hits.found(range, evidence);
-        } else {
-            hits.found_as(range, Severity::Review, evidence);
-        }
+        name_table::detect(passage, hits);
     }
 }
 
-/// Where a given name that starts here may end: behind one character, behind two. Nowhere if no one is called by the first.
-fn given_ends(text: &str, start: usize) -> Vec<usize> {
-    text[start..]
-        .char_indices()
-        .map(|(i, c)| start + i + c.len_utf8())
-        .take(2)
-        .take_while(|&end| surname::given(&text[start..end]) > Given::Never || surname::is_whole(&text[start..]))
-        .collect()
+/// What the sentence has that other forms of names need.
+#[derive(Default)]
+struct Signs {
+    dot: bool,
+    latin: bool,
+    mask: bool,
 }
 
-/// Whether what follows the shorter reading of a name is likelier a word than the last character of the name.
-fn is_going_on(word: &str) -> bool {
-    matches!(word, "和" | "与" | "及" | "同" | "经" | "可" | "能") || word.chars().count() > 1
-}
-
-/// The end of a name of parts with middle dots, as many minorities bear: 阿依古丽·买买提.
-fn dotted(passage: &Passage<'_>, at: usize) -> Option<usize> {
-    const LONGEST: usize = 8;
-    let text = passage.folded();
-    let mut start = at;
-    loop {
-        let part = cue::head(text, start, LONGEST);
-        let stops = |&(i, c): &(usize, char)| !is_han(c) || i > 0 && passage.parted(start + i);
-        let len = part.char_indices().find(stops).map_or(part.len(), |(i, _)| i);
-        let end = start + len;
-        if part[..len].chars().count() < 2 {
-            return None;
-        }
-        if text[end..].starts_with('·') {
-            start = end + '·'.len_utf8();
-        } else {
-            // The last part ends where a word goes on.
-            let cut = part[..len]
-                .char_indices()
-                .skip(2)
-                .map(|(i, _)| start + i)
-                .find(|&i| context::goes_on(&text[i..]));
-            return (start > at).then(|| cut.unwrap_or(end));
+impl Signs {
+    fn see(&mut self, c: char) {
+        match c {
+            '·' => self.dot = true,
+            'a'..='z' => self.latin = true,
+            '某' | '*' | '×' => self.mask = true,
+            _ => {}
         }
     }
-}
-
-/// Whether a word of the dictionary begins here that is not the name: it runs on behind the name, or nobody bears its characters.
-fn begins_word(text: &str, at: usize, end: usize) -> bool {
-    let ends = text[at..].char_indices().map(|(i, c)| at + i + c.len_utf8());
-    ends.skip(1).take(3).any(|to| {
-        let word = &text[at..to];
-        to != end
-            && knows(word)
-            && (to > end || surname::surname(word).is_none_or(|(len, _)| surname::given(&word[len..]) < Given::Sure))
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::testing::{evidence, found, severities};
     use super::*;
+    use crate::{finding::Evidence, severity::Severity};
 
     #[test]
     fn names_are_found_alone() {

@@ -1,86 +1,39 @@
 //! Masking what was found.
 
-use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use std::collections::BTreeSet;
 
-use crate::span::Span;
+use unicode_segmentation::GraphemeCursor;
 
-/// How a finding is masked. Whole grapheme clusters are masked: what a reader sees as one character.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Mask {
-    /// Each character by this string: `****`.
-    Each(String),
-    /// The whole finding by this string, whatever its length: `[已删除]`.
-    Whole(String),
-    /// Keeps so many characters at either end, as in 138****1234; a finding without at least as many between them is masked
-    /// whole.
-    KeepEnds {
-        /// Characters kept at the start.
-        first: usize,
-        /// Characters kept at the end.
-        last: usize,
-        /// What each of the others becomes.
-        with: String,
-    },
+use super::{mask::Mask, pseudonym::Pseudonyms};
+use crate::{span::Span, text::knows};
+
+/// A place to mask, and its topic if all that lies there is of one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'p> {
+    pub(super) span: Span,
+    pub(super) kind: Option<&'p str>,
 }
 
-impl Default for Mask {
-    fn default() -> Mask {
-        Mask::Each("*".to_owned())
-    }
-}
-
-impl Mask {
-    /// The same mask without kept ends.
-    pub(crate) fn whole(&self) -> Mask {
-        match self {
-            Mask::KeepEnds { with, .. } => Mask::Each(with.clone()),
-            other => other.clone(),
-        }
-    }
-
-    /// What is put in place of what was found.
-    pub(crate) fn with(&self) -> &str {
-        match self {
-            Mask::Each(with) | Mask::Whole(with) | Mask::KeepEnds { with, .. } => with,
-        }
-    }
-
-    fn write(&self, found: &str, out: &mut String) {
-        match self {
-            Mask::Each(with) => found.graphemes(true).for_each(|_| out.push_str(with)),
-            Mask::Whole(with) => out.push_str(with),
-            Mask::KeepEnds { first, last, with } => {
-                let count = found.graphemes(true).count();
-                let kept = if count > first + last {
-                    (*first, count - last)
-                } else {
-                    (0, count)
-                };
-                for (at, cluster) in found.graphemes(true).enumerate() {
-                    out.push_str(if at < kept.0 || at >= kept.1 { cluster } else { with });
-                }
-            }
-        }
-    }
-}
-
-/// Masks the spans, which may overlap, in ascending order of their starts.
-pub(super) fn redact(text: &str, spans: impl Iterator<Item = Span>, mask: &Mask) -> String {
+/// Masks the places, which may overlap. A name that is masked in one place is masked wherever it stands.
+pub(super) fn redact<'p>(text: &str, places: impl Iterator<Item = Place<'p>>, mask: &Mask) -> String {
+    let mut places: Vec<Place<'_>> = places.filter_map(|place| clusters(text, place)).collect();
+    places.extend(names_again(text, &places));
+    places.sort_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end)));
     let mut out = String::with_capacity(text.len());
+    let mut pseudonyms = Pseudonyms::default();
     let mut copied = 0;
-    let mut open: Option<Span> = None;
-    let mut close = |open: Option<Span>, out: &mut String| {
-        if let Some(span) = open {
+    let mut open: Option<Place<'_>> = None;
+    let mut close = |open: Option<Place<'_>>, out: &mut String| {
+        if let Some(Place { span, kind }) = open {
             out.push_str(&text[copied..span.start]);
-            mask.write(&text[span.range()], out);
+            mask.write(kind, &text[span.range()], &mut pseudonyms, out);
             copied = span.end;
         }
     };
-    for span in spans.filter_map(|span| clusters(text, span)) {
+    for place in places {
         match &mut open {
-            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
-            _ => close(open.replace(span), &mut out),
+            Some(last) if place.span.start < last.span.end => *last = last.joined(place),
+            _ => close(open.replace(place), &mut out),
         }
     }
     close(open, &mut out);
@@ -88,8 +41,41 @@ pub(super) fn redact(text: &str, spans: impl Iterator<Item = Span>, mask: &Mask)
     out
 }
 
-/// The span, widened to whole grapheme clusters.
-fn clusters(text: &str, span: Span) -> Option<Span> {
+impl<'p> Place<'p> {
+    /// The place of both, of which the second does not start before the first. Where neither holds the other, nothing of them can be kept.
+    fn joined(self, other: Place<'p>) -> Place<'p> {
+        let span = Span::new(self.span.start, self.span.end.max(other.span.end));
+        let kind = match span {
+            span if span == self.span => self.kind,
+            span if span == other.span => other.kind,
+            _ if self.kind == other.kind => self.kind,
+            _ => None,
+        };
+        Place { span, kind }
+    }
+}
+
+/// The other places of the names that are masked somewhere. A name of two characters that is a word as well stays.
+fn names_again<'p>(text: &str, places: &[Place<'p>]) -> Vec<Place<'p>> {
+    let named = places.iter().filter(|place| place.kind == Some("patient-name"));
+    let names: BTreeSet<&str> = named.map(|place| &text[place.span.range()]).collect();
+    let again = names.into_iter().filter(|name| match name.chars().count() {
+        0 | 1 => false,
+        2 => !knows(name),
+        _ => true,
+    });
+    let found = again.flat_map(|name| {
+        text.match_indices(name).map(|(at, name)| Place {
+            span: Span::new(at, at + name.len()),
+            kind: Some("patient-name"),
+        })
+    });
+    found.filter_map(|place| clusters(text, place)).collect()
+}
+
+/// The place, widened to whole grapheme clusters.
+fn clusters<'p>(text: &str, place: Place<'p>) -> Option<Place<'p>> {
+    let span = place.span;
     if span.is_empty() || text.get(span.range()).is_none() {
         return None;
     }
@@ -105,7 +91,10 @@ fn clusters(text: &str, span: Span) -> Option<Span> {
         };
         found.ok().flatten().unwrap_or(at)
     };
-    Some(Span::new(whole(span.start, false), whole(span.end, true)))
+    Some(Place {
+        span: Span::new(whole(span.start, false), whole(span.end, true)),
+        kind: place.kind,
+    })
 }
 
 #[cfg(test)]
@@ -113,7 +102,11 @@ mod tests {
     use super::*;
 
     fn masked(text: &str, spans: &[(usize, usize)], mask: Mask) -> String {
-        redact(text, spans.iter().map(|&(start, end)| Span::new(start, end)), &mask)
+        let places = spans.iter().map(|&(start, end)| Place {
+            span: Span::new(start, end),
+            kind: Some("mobile"),
+        });
+        redact(text, places, &mask)
     }
 
     #[test]
@@ -127,6 +120,32 @@ mod tests {
     fn overlaps_are_joined() {
         assert_eq!(masked("abcdef", &[(0, 3), (2, 5)], Mask::Whole("[]".into())), "[]f");
         assert_eq!(masked("abcdef", &[(0, 4), (1, 2), (4, 5)], Mask::default()), "*****f");
+    }
+
+    #[test]
+    fn overlapping_kinds_keep_nothing() {
+        let place = |start, end, kind| Place {
+            span: Span::new(start, end),
+            kind: Some(kind),
+        };
+        let text = "a13800138000b";
+        let both = [place(1, 12, "mobile"), place(0, 5, "social-account")];
+        assert_eq!(redact(text, both.into_iter(), &Mask::Partial), "************b");
+        let inside = [place(1, 12, "mobile"), place(3, 5, "social-account")];
+        assert_eq!(redact(text, inside.into_iter(), &Mask::Partial), "a138****8000b");
+    }
+
+    #[test]
+    fn names_are_masked_wherever_they_stand() {
+        let text = "患者王小禾入院。王小禾很高兴。";
+        let place = Place {
+            span: Span::new(6, 15),
+            kind: Some("patient-name"),
+        };
+        assert_eq!(
+            redact(text, std::iter::once(place), &Mask::Partial),
+            "患者王**入院。王**很高兴。"
+        );
     }
 
     #[test]

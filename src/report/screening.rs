@@ -2,9 +2,12 @@
 
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
-use super::redact::{self, Mask};
+use super::{
+    mask::Mask,
+    redact::{self, Place},
+};
 use crate::{
-    finding::{Dropped, Finding},
+    finding::{Dropped, Finding, Reason},
     severity::{Severity, Verdict},
 };
 
@@ -20,6 +23,27 @@ pub struct Screening {
 impl Screening {
     pub(crate) fn new(findings: Vec<Finding>, dropped: Option<Vec<Dropped>>) -> Screening {
         Screening { findings, dropped }
+    }
+
+    /// Drops the findings for which `allowed` has a word, and says so where drops are told.
+    pub(crate) fn without(mut self, allowed: impl Fn(&Finding) -> Option<String>) -> Screening {
+        let findings = std::mem::take(&mut self.findings);
+        for finding in findings {
+            match (allowed(&finding), &mut self.dropped) {
+                (None, _) => self.findings.push(finding),
+                (Some(word), Some(dropped)) => dropped.push(Dropped {
+                    rule: finding.rule,
+                    span: finding.span,
+                    text: finding.text,
+                    reason: Reason::Allowed(word),
+                }),
+                (Some(_), None) => {}
+            }
+        }
+        if let Some(dropped) = &mut self.dropped {
+            dropped.sort_by_key(|dropped| dropped.span);
+        }
+        self
     }
 
     /// The findings, by where they start.
@@ -47,7 +71,11 @@ impl Screening {
     ///
     /// Masking can bring characters together that a finding kept apart; `Screener::redact` screens again until none is left.
     pub fn redact(&self, text: &str, mask: &Mask) -> String {
-        redact::redact(text, self.findings.iter().map(Finding::span), mask)
+        let places = self.findings.iter().map(|finding| Place {
+            span: finding.span(),
+            kind: Some(finding.rule().topic()),
+        });
+        redact::redact(text, places, mask)
     }
 }
 

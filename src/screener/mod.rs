@@ -2,6 +2,7 @@
 
 mod builder;
 mod gate;
+mod options;
 mod pass;
 mod resolve;
 mod selftest;
@@ -11,6 +12,7 @@ mod stages;
 use std::{fmt, sync::Arc};
 
 pub use builder::ScreenerBuilder;
+pub use options::ScreenOptions;
 use pass::{Inner, Pass};
 pub use selftest::ExampleFailure;
 
@@ -18,6 +20,9 @@ use crate::{
     report::{Mask, Screening},
     rule::Rule,
 };
+
+/// How often a masked text is screened again at most.
+const ROUNDS: usize = 16;
 
 /// Screens texts. Immutable, `Send + Sync`, and cheap to clone: clones share everything.
 ///
@@ -58,15 +63,43 @@ impl Screener {
         Pass::new(&self.0, text, true).run()
     }
 
+    /// Like [`screen`](Screener::screen), with what only this call is told: values that may stand in this text, or that drops are to be
+    /// explained.
+    ///
+    /// ```
+    /// use xianshen::{ScreenOptions, Screener};
+    ///
+    /// let screener = Screener::new();
+    /// let text = "患者林小麦术后恢复良好，咨询请拨138-0013-8000。";
+    /// assert_eq!(screener.screen(text).findings().len(), 2);
+    /// // She agreed in writing, and the number is the ward's own.
+    /// let options = ScreenOptions::new().allow(["林小麦", "13800138000"]);
+    /// assert!(screener.screen_with(text, &options).findings().is_empty());
+    /// ```
+    pub fn screen_with(&self, text: &str, options: &ScreenOptions) -> Screening {
+        let screening = Pass::new(&self.0, text, options.explains()).run();
+        if options.allows_nothing() {
+            screening
+        } else {
+            screening.without(|finding| options.allowed(finding))
+        }
+    }
+
     /// Masks everything that is found, and screens again until nothing is: masking can bring characters together that a
     /// finding had kept apart. What a second round finds is masked whole.
     ///
     /// A mask that itself is found fault with is put in once and left there.
     pub fn redact(&self, text: &str, mask: &Mask) -> String {
-        let mut out = self.screen(text).redact(text, mask);
-        // As long as the mask alone is clean, each round masks a character of the text at least, so this ends.
-        while self.is_clean(&mask.with().repeat(4)) {
-            let again = self.screen(&out);
+        self.redact_with(text, mask, &ScreenOptions::new())
+    }
+
+    /// Like [`redact`](Screener::redact), and leaves what the call allows.
+    pub fn redact_with(&self, text: &str, mask: &Mask, options: &ScreenOptions) -> String {
+        let mut out = self.screen_with(text, options).redact(text, mask);
+        let is_clean = mask.with().is_none_or(|with| self.is_clean(&with.repeat(4)));
+        // A clean mask ends this by itself: each round masks a character of the text at least. The bound is for tokens that a pack forbids.
+        for _ in 0..if is_clean { ROUNDS } else { 0 } {
+            let again = self.screen_with(&out, options);
             if again.findings().is_empty() {
                 break;
             }

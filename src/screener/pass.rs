@@ -71,6 +71,8 @@ pub(super) struct Pass<'s, 't> {
     found: Vec<Found>,
     /// Conditions on the whole text whose anchor was found, with its first place.
     anchored: Vec<(u32, Hit)>,
+    /// For each detector: the stretch that it has had its look at, and whether it may find something there.
+    looks: Vec<Option<(Extent, bool)>>,
     dropped: Option<Vec<(u32, Span, Reason)>>,
 }
 
@@ -91,6 +93,7 @@ impl<'s, 't> Pass<'s, 't> {
             gates: None,
             found: Vec::new(),
             anchored: Vec::new(),
+            looks: Vec::new(),
             dropped: explain.then(Vec::new),
         }
     }
@@ -167,6 +170,11 @@ impl<'s, 't> Pass<'s, 't> {
     }
 
     fn claim(&mut self, claim: Claim, candidate: Candidate) {
+        if let Claim::Detector(at) = claim
+            && !self.may_have(at, candidate)
+        {
+            return;
+        }
         let program = &self.inner.program;
         let checks = &program.checks;
         let span = candidate.span;
@@ -199,6 +207,25 @@ impl<'s, 't> Pass<'s, 't> {
             }
             Claim::Seen => {}
         }
+    }
+
+    /// Whether a detector's cheap look at the candidate's sentence, once for each, is worth a window.
+    fn may_have(&mut self, at: u32, candidate: Candidate) -> bool {
+        let (sentence, span) = (candidate.sentence, candidate.span);
+        if self.looks.is_empty() {
+            self.looks.resize(self.inner.program.detectors.len(), None);
+        }
+        if let Some((extent, may)) = self.looks[at as usize]
+            && extent.serves(sentence, span)
+        {
+            return may;
+        }
+        let extent = Extent::around(self.text, sentence, span);
+        let may = self.inner.program.detectors[at as usize]
+            .0
+            .may_have(&self.text[extent.span.range()]);
+        self.looks[at as usize] = Some((extent, may));
+        may
     }
 
     /// Patterns and shapes whose gates have opened.
@@ -272,6 +299,33 @@ impl<'s, 't> Pass<'s, 't> {
         }
         for (span, reason) in dropped {
             self.drop(*rule, span, reason);
+        }
+        for (span, evidence) in hits.below {
+            self.below(at, span, evidence);
+        }
+    }
+
+    /// What a detector found below the sentence at hand is judged in a window of its own.
+    fn below(&mut self, at: u32, span: Span, evidence: Vec<Evidence>) {
+        let program = &self.inner.program;
+        let (detector, rule) = &program.detectors[at as usize];
+        let mut window = Window::new(self.text, Extent::around(self.text, span.start, span));
+        let hit = window.plain().folded_range(span);
+        match program.checks.detected(&mut window, *rule, hit) {
+            Some(reason) => self.drop(*rule, span, reason),
+            None => self.found.push(Found {
+                rule: *rule,
+                hit: Hit {
+                    span,
+                    evidence: [Evidence::Detector(detector.name().to_owned())]
+                        .into_iter()
+                        .chain(evidence)
+                        .collect(),
+                },
+                severity: program.rules[*rule as usize].severity,
+                term: None,
+                rank: Some(detector.rank()),
+            }),
         }
     }
 

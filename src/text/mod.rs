@@ -11,7 +11,7 @@ mod window;
 pub(crate) use class::{Class, class, is_clause_end, is_han, is_sentence_end, is_word_char, sentence_ends};
 pub(crate) use fold::{Folded, fold, sources};
 pub(crate) use locate::Locator;
-pub(crate) use segment::{Words, knows};
+pub(crate) use segment::{Words, knows, names_person};
 pub(crate) use term::{fold_spaced, fold_term};
 pub(crate) use view::{FoldedRange, View};
 pub(crate) use window::{Extent, frames};

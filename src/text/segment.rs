@@ -45,6 +45,11 @@ pub(crate) fn knows(word: &str) -> bool {
     JIEBA.has_word(word)
 }
 
+/// Whether the dictionary has the word as the name of a person.
+pub(crate) fn names_person(word: &str) -> bool {
+    knows(word) && matches!(JIEBA.tag(word, false)[..], [ref token] if token.tag.starts_with("nr"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,5 +64,6 @@ mod tests {
         assert_eq!(&text[start..end], "麻烦");
         assert_eq!(words.between(0, text.len()), 5);
         assert!(knows("大麻") && !knows("包治百病神药"));
+        assert!(names_person("王建国") && !names_person("高血压") && !names_person("王小禾"));
     }
 }
