@@ -115,8 +115,8 @@ impl GateLowering {
         for &(row, class) in &self.classes {
             cost[class as usize] += counts.get(row as usize).copied().unwrap_or(1.0);
         }
-        // Both anchors of a gate know the other one; a gate that asks for one class only has itself for the other.
-        let mut anchored = Vec::new();
+        // Both anchors of a gate know the other one.
+        let (mut anchored, mut alone) = (Vec::new(), Vec::new());
         for (gate, number) in self.gates.iter().zip(0..) {
             let loud = gate.chain.iter().filter(|link| !link.quiet).map(|link| link.class);
             let mut asked: Vec<u32> = loud.chain(gate.besides.iter().copied()).collect();
@@ -125,12 +125,15 @@ impl GateLowering {
             asked.sort_by(|&a, &b| f64::total_cmp(&cost[a as usize], &cost[b as usize]));
             match asked[..] {
                 [] => {}
-                [only] => anchored.push((only, (only, number))),
+                [only] => alone.push((only, number)),
                 [first, second, ..] => anchored.extend([(first, (second, number)), (second, (first, number))]),
             }
         }
-        let of_class = Groups::new(anchored, self.numbers.len());
-        let opens = |class: u32| !of_class.get(class as usize).is_empty();
+        let (of_class, alone) = (
+            Groups::new(anchored, self.numbers.len()),
+            Groups::new(alone, self.numbers.len()),
+        );
+        let opens = |class: u32| !(of_class.get(class as usize).is_empty() && alone.get(class as usize).is_empty());
         let mut anchors = Vec::new();
         for &(row, class) in self.classes.iter().filter(|&&(_, class)| opens(class)) {
             if let Some(id) = literals.get(row as usize).and_then(|literal| plan.literal(literal)) {
@@ -172,6 +175,7 @@ impl GateLowering {
             gates: Gating {
                 gates: self.gates,
                 of_class,
+                alone,
                 words,
                 classes: Groups::new(self.classes, lengths.len()),
                 lengths,

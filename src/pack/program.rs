@@ -40,6 +40,8 @@ pub(crate) struct Gating {
     /// By class: the gates that are anchored on it, each behind the other class that it is anchored on. These two are the rarest that it
     /// asks for.
     pub(crate) of_class: Groups<(u32, u32)>,
+    /// By class: the gates that ask for no other one.
+    pub(crate) alone: Groups<u32>,
     /// Looks for all words that gates ask for.
     pub(crate) words: Scanner,
     /// The classes that a thing belongs to, ascending. The first rows are those of the literals of `words`; those of runs of digits

@@ -5,7 +5,7 @@
 use std::ops::ControlFlow;
 
 use crate::{
-    pack::{Gate, Gating, Link, Presence, Program},
+    pack::{CharRows, Gate, Gating, Link, Presence, Program},
     scan::{Candidate, LiteralId, What},
     text::{Class as Part, Extent, Folded, class, fold, is_clause_end, is_han},
     verify::Job,
@@ -43,6 +43,8 @@ pub(super) struct Gates {
     round: u32,
     sentence: u32,
     classes: Vec<Class>,
+    /// For each gate that asks for one class only: the round in which it was completed.
+    alone: Vec<u32>,
     /// Gates both of whose anchors the sentence has, with the candidate that completed them.
     complete: Vec<(u32, Candidate)>,
     /// Sentence and frame of the round.
@@ -74,6 +76,7 @@ impl Gates {
         if self.classes.is_empty() || self.round > u32::MAX / 2 || self.text == u32::MAX {
             *self = Gates {
                 classes: vec![Class::default(); program.gates.class_count()],
+                alone: vec![0; program.gates.gates.len()],
                 literals: vec![0; program.plan.literals().len()],
                 ..Gates::default()
             };
@@ -109,6 +112,14 @@ impl Gates {
             self.sentence += u32::from(self.place.0 != place.0);
             self.round += 1;
             self.place = place;
+        }
+        for &number in program.gates.alone.get(class as usize) {
+            let done = &mut self.alone[number as usize];
+            let gate = &program.gates.gates[number as usize];
+            if *done != self.round && has_neighbour(&program.gates.chars, gate, text, candidate) {
+                *done = self.round;
+                self.complete.push((number, candidate));
+            }
         }
         let state = &mut self.classes[class as usize];
         if state.round == self.round {
@@ -347,3 +358,43 @@ impl Gates {
         self.chars[from..].iter().copied()
     }
 }
+
+/// Whether the quiet link behind the only other one, or else the one before it, may be there: a few characters are quickly read, and most
+/// sentences need not be read at all then.
+fn has_neighbour(chars: &CharRows, gate: &Gate, text: &str, candidate: Candidate) -> bool {
+    let mut loud = gate.chain.iter().enumerate().filter(|(_, link)| !link.quiet);
+    let (Some((at, _)), None) = (loud.next(), loud.next()) else { return true };
+    let near = |link: &Link, most: u32, chars_there: &mut dyn Iterator<Item = char>| {
+        let mut left = most;
+        for c in chars_there {
+            if chars.row(c).is_some_and(|row| link.rows.has(row)) {
+                return true;
+            }
+            // Only what surely counts in the folded text is counted.
+            if is_han(c) || c.is_ascii_alphanumeric() {
+                match left.checked_sub(1) {
+                    Some(less) => left = less,
+                    None => return false,
+                }
+            } else if matches!(fold(c), Folded::Many(_)) {
+                return true;
+            }
+        }
+        false
+    };
+    if let Some(next) = gate.chain.get(at + 1).filter(|next| next.quiet && next.most < FAR) {
+        return near(next, next.most, &mut text[candidate.span.end..].chars());
+    }
+    let most = gate.chain[at].most;
+    match at.checked_sub(1).filter(|_| most < FAR) {
+        Some(before) => near(
+            &gate.chain[before],
+            most.saturating_add(1),
+            &mut text[..candidate.span.start].chars().rev(),
+        ),
+        None => true,
+    }
+}
+
+/// Gaps of so many characters are not looked into beforehand.
+const FAR: u32 = 64;
