@@ -363,7 +363,9 @@ impl Gates {
 /// sentences need not be read at all then.
 fn has_neighbour(chars: &CharRows, gate: &Gate, text: &str, candidate: Candidate) -> bool {
     let mut loud = gate.chain.iter().enumerate().filter(|(_, link)| !link.quiet);
-    let (Some((at, _)), None) = (loud.next(), loud.next()) else { return true };
+    let (Some((at, _)), None) = (loud.next(), loud.next()) else {
+        return true;
+    };
     let near = |link: &Link, most: u32, chars_there: &mut dyn Iterator<Item = char>| {
         let mut left = most;
         for c in chars_there {

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// What costs more than the scan, and is counted by the test that prints the figures of `docs/performance.md`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Step {
     Window,
     Term,
@@ -31,10 +31,16 @@ pub(super) enum Step {
 }
 
 #[cfg(test)]
+impl Step {
+    pub(super) const ALL: [Step; 5] = [Step::Window, Step::Term, Step::Detector, Step::Pattern, Step::Shape];
+}
+
+#[cfg(test)]
 use super::stages::count;
 
 #[cfg(not(test))]
-fn count(_: Step) {}
+#[inline]
+fn count(_: Step, _: Option<u32>) {}
 
 /// What all clones of a screener share.
 pub(super) struct Inner {
@@ -181,8 +187,8 @@ impl<'s, 't> Pass<'s, 't> {
         let window = window(&mut self.window, self.text, candidate);
         match claim {
             Claim::Term(at) => {
-                count(Step::Term);
                 let term = &checks.terms[at as usize];
+                count(Step::Term, Some(term.rule));
                 let verified = checks.term(window, term, span, candidate.skipped);
                 self.verified(term.rule, verified, Some(&term.text));
             }
@@ -199,9 +205,7 @@ impl<'s, 't> Pass<'s, 't> {
             }
             Claim::Detector(at) => {
                 if window.first_time(Job::Detector(at)) {
-                    count(Step::Detector);
-                    #[cfg(test)]
-                    super::stages::count_rule(Step::Detector, program.detectors[at as usize].1);
+                    count(Step::Detector, Some(program.detectors[at as usize].1));
                     self.detect(at);
                 }
             }
@@ -242,21 +246,15 @@ impl<'s, 't> Pass<'s, 't> {
             if !window.first_time(job) {
                 continue;
             }
-            #[cfg(test)]
-            match job {
-                Job::Pattern(at) => super::stages::count_rule(Step::Pattern, program.checks.patterns[at as usize].rule),
-                Job::Shape(at) => super::stages::count_rule(Step::Shape, program.checks.shapes[at as usize].rule),
-                _ => {}
-            }
             let (rule, verified) = match job {
                 Job::Pattern(at) => {
-                    count(Step::Pattern);
                     let pattern = &program.checks.patterns[at as usize];
+                    count(Step::Pattern, Some(pattern.rule));
                     (pattern.rule, program.checks.pattern(window, pattern))
                 }
                 Job::Shape(at) => {
-                    count(Step::Shape);
                     let shape = &program.checks.shapes[at as usize];
+                    count(Step::Shape, Some(shape.rule));
                     (shape.rule, program.checks.shape(window, shape))
                 }
                 Job::Detector(_) => continue,
@@ -408,7 +406,7 @@ impl<'s, 't> Pass<'s, 't> {
 fn window<'w, 't>(slot: &'w mut Option<Window<'t>>, text: &'t str, candidate: Candidate) -> &'w mut Window<'t> {
     let (sentence, span) = (candidate.sentence, candidate.span);
     if slot.as_ref().is_none_or(|window| !window.serves(sentence, span)) {
-        count(Step::Window);
+        count(Step::Window, None);
         *slot = Some(Window::new(text, Extent::around(text, sentence, span)));
     }
     slot.as_mut().expect("it was just put there")
