@@ -25,6 +25,6 @@ with open(asked.gold, encoding="utf-8") as gold, open(asked.predicted, encoding=
         findings = [f for f in report["findings"] if f["severity"] != "notice" and f["category"] not in asked.leave_out]
         if findings:
             flagged.append((number, row["text"], findings))
-print(len(flagged), "rows are flagged")
+print(len(flagged), "rows are flagged", flush=True)
 for number, text, findings in sorted(random.Random(asked.seed).sample(flagged, min(asked.count, len(flagged)))):
     print(number, text.replace("\n", "⏎")[:90], "|", "; ".join(f"{f['rule']} “{f['text'][:24]}”" for f in findings[:3]))
