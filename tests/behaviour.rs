@@ -347,6 +347,27 @@ fn verdicts() {
 }
 
 #[test]
+fn a_come_on_makes_a_doubtful_finding_block() {
+    let screener = pack(&rule("lure", "terms = [\"轻松赚钱\"]\nraise = [\"加我|私聊\", \"#contact\"]"))
+        .build()
+        .unwrap();
+    for (text, verdict) in [
+        ("轻松赚钱的日子过去了", Verdict::Review),
+        ("轻松赚钱。有事请加我", Verdict::Review),
+        ("轻松赚钱，加我", Verdict::Block),
+        ("轻松赚钱，电话13800138000", Verdict::Block),
+        ("加我，电话13800138000", Verdict::Pass),
+    ] {
+        assert_eq!(screener.screen(text).verdict(), verdict, "{text}");
+    }
+    let screening = screener.screen("轻松赚钱，私聊");
+    assert_eq!(
+        screening.findings()[0].evidence().last(),
+        Some(&Evidence::Cue("私聊".to_owned()))
+    );
+}
+
+#[test]
 fn findings_outlive_screener_and_text() {
     let finding = {
         let text = String::from("内部价");

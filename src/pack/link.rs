@@ -100,6 +100,7 @@ impl<'f> Linker<'f> {
         // Everything is checked; what is switched off is left out of the program.
         let number = self.lowering.rule(rule.clone(), switches.admit(&rule));
         self.guards(file, draft, pack, names, number);
+        self.raise(file, draft, pack, names, number);
         self.terms(file, draft, number);
         self.patterns(file, draft, number);
         for text in &draft.shapes {
@@ -176,6 +177,24 @@ impl<'f> Linker<'f> {
         }
         let allow: Vec<&str> = allow.iter().map(|word| word.value.as_str()).collect();
         self.lowering.guards(number, &allow, &words, cues, draft.word_edges);
+    }
+
+    fn raise(&mut self, file: &'f File, draft: &'f RuleDraft, pack: &'f str, names: &Names<'f>, number: u32) {
+        let mut slots = Vec::new();
+        for text in &draft.raise {
+            match syntax::slot(&text.value) {
+                Ok(slot) => slots.extend(self.slot(file, text, slot, pack, names)),
+                Err(message) => self.complaints.error(
+                    file,
+                    "X014",
+                    &text.span,
+                    message,
+                    "in this item",
+                    "an item is a word, alternatives a|b, a class @name or a kind #name",
+                ),
+            }
+        }
+        self.lowering.raise(number, &slots);
     }
 
     fn cue(&mut self, owner: &'f str, list: &'f CueList) -> CueId {

@@ -116,6 +116,20 @@ impl<'f> Lowering<'f> {
         CueId((self.checks.cues.len() - 1) as u32)
     }
 
+    /// Has findings of a rule block where one of these stands in the same sentence.
+    pub(super) fn raise(&mut self, rule: u32, slots: &[LoweredSlot<'f>]) {
+        let mut words = Vec::new();
+        for slot in slots {
+            match slot {
+                LoweredSlot::Kind(kind) => self.checks.guards[rule as usize].raise_kinds.push(*kind),
+                LoweredSlot::Words(slot) => words.extend(slot.words.iter().copied()),
+            }
+        }
+        if !words.is_empty() {
+            self.checks.guards[rule as usize].raise = Some(self.set(words));
+        }
+    }
+
     pub(super) fn guards(&mut self, rule: u32, allow: &[&'f str], unless: &[&'f str], cues: Vec<CueId>, word_edges: bool) {
         let mut set = |words: &[&'f str]| (!words.is_empty()).then(|| self.set(words.iter().copied()));
         let (allow, unless) = (set(allow), set(unless));
@@ -124,6 +138,7 @@ impl<'f> Lowering<'f> {
             unless,
             cues,
             word_edges,
+            ..Guards::default()
         };
     }
 

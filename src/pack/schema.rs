@@ -70,6 +70,7 @@ pub(crate) struct RuleDraft {
     pub(crate) detector: Option<At<String>>,
     pub(crate) allow: Vec<At<String>>,
     pub(crate) unless: Vec<At<String>>,
+    pub(crate) raise: Vec<At<String>>,
     pub(crate) short: bool,
     pub(crate) word_edges: bool,
     pub(crate) never_exempt: bool,
@@ -104,6 +105,7 @@ const RULE_KEYS: &[&str] = &[
     "detector",
     "allow",
     "unless",
+    "raise",
     "short",
     "word_edges",
     "never_exempt",
@@ -314,6 +316,7 @@ fn read_rule(reader: &mut Reader, table: &DeTable<'_>, span: &Range<usize>) -> O
     let mut list = |key| reader.strings(table, key);
     let (basis, terms, patterns, shapes) = (list("basis"), list("terms"), list("patterns"), list("shapes"));
     let (allow, unless, hits, passes) = (list("allow"), list("unless"), list("hits"), list("passes"));
+    let raise = list("raise");
     let detector = reader.string(table, "detector");
     let short = reader.flag(table, "short", false);
     let word_edges = reader.flag(table, "word_edges", true);
@@ -353,6 +356,7 @@ fn read_rule(reader: &mut Reader, table: &DeTable<'_>, span: &Range<usize>) -> O
         detector,
         allow,
         unless,
+        raise,
         short,
         word_edges,
         never_exempt,

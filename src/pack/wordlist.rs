@@ -116,6 +116,7 @@ fn rule(tag: String, terms: Vec<At<String>>) -> RuleDraft {
         detector: None,
         allow: Vec::new(),
         unless: Vec::new(),
+        raise: Vec::new(),
         short: true,
         word_edges: true,
         never_exempt: false,

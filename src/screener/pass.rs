@@ -15,6 +15,7 @@ use crate::{
     pack::Program,
     report::Screening,
     scan::{Candidate, LiteralId, Scanner, What},
+    severity::Severity,
     span::Span,
     text::{Extent, Locator},
     verify::{Claim, Documents, Hit, Job, Verified, Window},
@@ -327,12 +328,24 @@ impl<'s, 't> Pass<'s, 't> {
         }
     }
 
+    /// Takes in what was verified in the window at hand.
     fn verified(&mut self, rule: u32, verified: Verified, term: Option<&Arc<str>>) {
+        let verified = verified.map(|mut hit| {
+            let program = &self.inner.program;
+            let severity = program.rules[rule as usize].severity;
+            let raised = match &mut self.window {
+                Some(window) if severity < Severity::Block => program.checks.raised(window, rule),
+                _ => None,
+            };
+            let severity = if raised.is_some() { Severity::Block } else { severity };
+            hit.evidence.extend(raised.map(Evidence::Cue));
+            (hit, severity)
+        });
         match verified {
-            Ok(hit) => self.found.push(Found {
+            Ok((hit, severity)) => self.found.push(Found {
                 rule,
                 hit,
-                severity: self.inner.program.rules[rule as usize].severity,
+                severity,
                 term: term.cloned(),
                 rank: None,
             }),
@@ -354,6 +367,7 @@ impl<'s, 't> Pass<'s, 't> {
             let document = &program.checks.documents[at as usize];
             let seen = |literal| self.gates.as_ref().is_some_and(|gates| gates.has_seen(literal));
             if documents.meets(document, seen) {
+                self.window = None;
                 self.verified(document.rule, Ok(hit), None);
             }
         }

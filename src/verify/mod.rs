@@ -56,6 +56,9 @@ pub(crate) struct Guards {
     /// Words of the rule's own, anywhere in the sentence.
     pub(crate) unless: Option<SetId>,
     pub(crate) cues: Vec<CueId>,
+    /// What makes a finding one that blocks when it stands in the same sentence: words, and things of a kind.
+    pub(crate) raise: Option<SetId>,
+    pub(crate) raise_kinds: Vec<Kind>,
     /// Whether short Chinese terms and Latin terms must be whole words.
     pub(crate) word_edges: bool,
 }
@@ -187,6 +190,22 @@ impl Checks {
         let guards = &self.guards[rule as usize];
         self.allowed(window, guards, hit, std::slice::from_ref(&hit))
             .or_else(|| self.context(window, guards, std::slice::from_ref(&hit)))
+    }
+
+    /// What stands in the sentence that makes a finding of the rule one that blocks, if anything does.
+    pub(crate) fn raised(&self, window: &mut Window<'_>, rule: u32) -> Option<String> {
+        let guards = &self.guards[rule as usize];
+        if let Some(set) = guards.raise
+            && let Some(found) = window.occurrences(&self.lexicon, set).first()
+        {
+            return Some(self.lexicon.text(found).to_owned());
+        }
+        guards.raise_kinds.iter().find_map(|&kind| {
+            window
+                .kinds(kind)
+                .first()
+                .map(|&range| window.plain().slice(range).to_owned())
+        })
     }
 
     fn allowed(&self, window: &mut Window<'_>, guards: &Guards, hit: FoldedRange, slots: &[FoldedRange]) -> Option<Reason> {
