@@ -31,7 +31,7 @@ fn asking(screener: &Screener, text: &str) -> AllocationInfo {
 #[test]
 fn a_comment_without_a_candidate_allocates_nothing() {
     let screener = Screener::new();
-    for text in ["", "今天天气不错", "好的，知道了", "报告在手机上能查到吗？", "Thanks a lot!"] {
+    for text in ["", "今天天气不错", "好的，知道了", "报告在手机上能查到吗？"] {
         assert_eq!(screening(&screener, text), AllocationInfo::default(), "{text}");
         assert_eq!(asking(&screener, text), AllocationInfo::default(), "{text}");
     }
