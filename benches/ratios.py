@@ -1,25 +1,41 @@
 #!/usr/bin/env python3
-"""Prints what the last `cargo bench --bench screen` measured as a Markdown table, with ratios to ContiguousNFA.
+"""Prints what criterion measured last as a Markdown table, with ratios to ContiguousNFA.
 
-Usage: python3 benches/ratios.py [CRITERION_FOLDER]   (by default target/criterion, or that of CARGO_TARGET_DIR)
+Usage: python3 benches/ratios.py [--into FILE] [FOLDER…]
+
+Reads the folders, by default CRITERION_HOME, or else `criterion` in CARGO_TARGET_DIR, target and benches/hyperscan/target.
+With --into, puts the table in the place of the one in FILE: `python3 benches/ratios.py --into docs/performance.md`.
+A folder keeps measurements of benchmarks that are gone or did not run again; delete it first for a table of one run.
 """
 
+import argparse
 import json
 import os
 import pathlib
+import re
 import sys
 
 BASE = "ContiguousNFA"
+# Where there is nothing to compare with, a text is compared with a longer one.
+OTHER_BASE = "1 MB"
+HEAD = f"| group | engine | median | MB/s | × {BASE} |"
 
 
-def measured(folder):
+def folders():
+    if home := os.environ.get("CRITERION_HOME"):
+        return [pathlib.Path(home)]
+    targets = [os.environ.get("CARGO_TARGET_DIR"), "target", "benches/hyperscan/target"]
+    return [pathlib.Path(target) / "criterion" for target in targets if target]
+
+
+def measured(folders):
     """Group -> function -> (median in ns, bytes or None)."""
     groups = {}
-    for path in sorted(folder.glob("*/*/new/estimates.json")):
+    for path in (path for folder in folders for path in sorted(folder.glob("*/*/new/estimates.json"))):
         about = json.loads((path.parent / "benchmark.json").read_text())
         median = json.loads(path.read_text())["median"]["point_estimate"]
         size = (about.get("throughput") or {}).get("Bytes")
-        groups.setdefault(about["group_id"], {})[about["function_id"]] = (median, size)
+        groups.setdefault(about["group_id"], {}).setdefault(about["function_id"], (median, size))
     return groups
 
 
@@ -30,27 +46,48 @@ def time(ns):
     return f"{ns:.3g} ns"
 
 
+def cost(measurement):
+    """What a byte takes: not every engine of a group gets the whole text."""
+    median, size = measurement
+    return median / (size or 1)
+
+
 def key(name):
-    """Numbers in names sort as numbers: scan-500 before scan-5000."""
+    """Numbers in names sort as numbers: scan-prose-500 before scan-prose-5000."""
     head, _, tail = name.rpartition("-")
     return (head, int(tail)) if tail.isdigit() else (name, 0)
 
 
-def main():
-    target = os.environ.get("CARGO_TARGET_DIR", "target")
-    folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else f"{target}/criterion")
-    groups = measured(folder)
-    if not groups:
-        sys.exit(f"{folder}: no measurements; run `cargo bench --bench screen` first")
-    print(f"| group | engine | median | MB/s | × {BASE} |\n| --- | --- | ---: | ---: | ---: |")
+def rows(groups):
     for group in sorted(groups, key=key):
         functions = groups[group]
-        base = functions.get(BASE)
-        for name, (median, size) in sorted(functions.items(), key=lambda item: item[1][0]):
+        base = next((name for name in (BASE, OTHER_BASE) if name in functions), None)
+        for name, (median, size) in sorted(functions.items(), key=lambda item: cost(item[1])):
             rate = f"{size * 1e3 / median:.4g}" if size else ""
             # Times as fast: of a build as of a scan, more is better.
-            ratio = f"{base[0] / median:.2f}" if base else ""
-            print(f"| {group} | {name} | {time(median)} | {rate} | {ratio} |")
+            ratio = f"{cost(functions[base]) / cost((median, size)):.3g}" if base else ""
+            unit = f" × {base}" if base == OTHER_BASE else ""
+            yield f"| {group} | {name} | {time(median)} | {rate} | {ratio}{unit} |"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--into", metavar="FILE", type=pathlib.Path)
+    parser.add_argument("folders", metavar="FOLDER", nargs="*", type=pathlib.Path)
+    args = parser.parse_args()
+
+    groups = measured(args.folders or folders())
+    if not groups:
+        sys.exit("no measurements; run `cargo bench --bench screen` first")
+    table = "\n".join([HEAD, "| --- | --- | ---: | ---: | ---: |", *rows(groups)]) + "\n"
+    if not args.into:
+        sys.stdout.write(table)
+        return
+    text = args.into.read_text()
+    replaced, count = re.subn(rf"^{re.escape(HEAD)}\n(\|.*\n)*", lambda _: table, text, flags=re.MULTILINE)
+    if count != 1:
+        sys.exit(f"{args.into}: {count} tables begin with `{HEAD}`; there must be one")
+    args.into.write_text(replaced)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 //! The texts and the words that are measured.
 
+pub(crate) mod literals;
 pub(crate) mod texts;
 pub(crate) mod words;
 

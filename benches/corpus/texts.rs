@@ -1,4 +1,4 @@
-//! Prose, comments and hostile texts.
+//! Prose, chat, comments, tables and hostile texts.
 
 use std::{collections::BTreeSet, env, fs};
 
@@ -10,9 +10,12 @@ use super::Dice;
 const OTHER_TEXT: &str = "XIANSHEN_BENCH_TEXT";
 
 const PROSE: &str = include_str!("prose.txt");
-/// Tables, orders, dates, codes and sequences: digits everywhere, and nobody's number among them.
-const FIGURES: &str = include_str!("figures.txt");
+const CHAT: &str = include_str!("chat.txt");
 const COMMENTS: &str = include_str!("comments.txt");
+/// Rows in which `#` stands for any digit.
+const TABLES: &str = include_str!("tables.txt");
+
+const DIGITS: [char; 10] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /// What stands for one another in the prose, so that its repetitions are not quite the same text.
 const ALIKE: &[&[char]] = &[
@@ -22,30 +25,33 @@ const ALIKE: &[&[char]] = &[
     &['他', '她'],
 ];
 
-/// Ordinary hospital prose of at least `bytes` bytes, or the text that the user points to, whole.
-pub(crate) fn prose(bytes: usize) -> String {
-    other_text().unwrap_or_else(|| paragraphs(bytes).join("\n"))
+/// The texts that scans are measured on, by name: medical prose and everyday talk, or the text that the user points to alone.
+pub(crate) fn scanned(screener: &Screener, bytes: usize) -> Vec<(&'static str, String)> {
+    match other_text() {
+        Some(text) => vec![("own", text)],
+        None => vec![("prose", varied(screener, bytes)), ("chat", chat(bytes))],
+    }
 }
 
-/// Text of digits, of at least `bytes` bytes: what the detectors of numbers are called for and find nothing in.
-pub(crate) fn figures(bytes: usize) -> String {
-    let lines: Vec<&str> = FIGURES.lines().collect();
-    let mut dice = Dice::new(5);
-    let mut text = String::with_capacity(bytes);
-    while text.len() < bytes {
-        text.push_str(dice.pick(&lines));
-        text.push('\n');
+/// The texts in which little or nothing is to be found, by name: ordinary hospital prose and everyday talk, or the text that
+/// the user points to alone.
+pub(crate) fn lawful(bytes: usize) -> Vec<(&'static str, String)> {
+    match other_text() {
+        Some(text) => vec![("own", text)],
+        None => vec![("lawful-prose", paragraphs(bytes).join("\n")), ("chat", chat(bytes))],
     }
-    text
+}
+
+/// So many bytes of a text, or a few less: it ends with a whole character.
+pub(crate) fn beginning(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+    &text[..end.unwrap_or(0)]
 }
 
 /// What is written in Chinese all over this repository, of at least `bytes` bytes: the prose, the innocent examples of the
 /// built-in rules, their messages and the law behind them. A few thousand different sentences, so that neither caches nor branch
-/// predictors see a page often enough to learn it. Or the text that the user points to, whole.
-pub(crate) fn varied(screener: &Screener, bytes: usize) -> String {
-    if let Some(text) = other_text() {
-        return text;
-    }
+/// predictors see a page often enough to learn it.
+fn varied(screener: &Screener, bytes: usize) -> String {
     let mut sentences: BTreeSet<String> = sentences().map(str::to_owned).collect();
     for rule in screener.rules() {
         let basis = rule.basis().iter().flat_map(|citation| [&*citation.cite, &citation.says]);
@@ -59,6 +65,36 @@ pub(crate) fn varied(screener: &Screener, bytes: usize) -> String {
     }
     let sentences: Vec<&str> = sentences.iter().map(String::as_str).collect();
     arrange(&sentences, bytes).join("\n")
+}
+
+/// What people say to one another, as subtitles have it: short lines, no full stops. The lines are put together anew from the
+/// clauses of the corpus, or a page would come again every 7,000 bytes.
+fn chat(bytes: usize) -> String {
+    let clauses: Vec<&str> = CHAT.lines().flat_map(|line| line.split('，')).collect();
+    let mut dice = Dice::new(4);
+    let mut text = String::with_capacity(bytes + 100);
+    while text.len() < bytes {
+        for at in 0..=dice.below(3) {
+            text.extend((at > 0).then_some('，'));
+            text.extend(dice.pick(&clauses).chars().map(|c| vary(c, &mut dice)));
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// Tables of statistics, order numbers and dates: hardly anything but digits, which every detector of numbers looks at.
+pub(crate) fn tables(bytes: usize) -> String {
+    let rows: Vec<&str> = TABLES.lines().collect();
+    let mut dice = Dice::new(5);
+    let mut text = String::with_capacity(bytes + 200);
+    while text.len() < bytes {
+        for c in dice.pick(&rows).chars() {
+            text.push(if c == '#' { *dice.pick(&DIGITS) } else { c });
+        }
+        text.push('\n');
+    }
+    text
 }
 
 /// The same prose with one violation in every paragraph, taken in turn from the examples of the built-in rules.
