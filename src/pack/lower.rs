@@ -5,7 +5,8 @@ use std::{collections::BTreeSet, rc::Rc, sync::Arc};
 use rustc_hash::FxHashMap;
 
 use super::{
-    anchor,
+    anchor::{self, PatternMistake},
+    builtin,
     frequency::frequency,
     gates::GateLowering,
     program::{Gate, Groups, Link, Program},
@@ -59,9 +60,6 @@ pub(super) enum LoweredSlot<'f> {
 
 /// A gap without a limit.
 const ANY: u32 = u32::MAX;
-
-/// Code, message and help of a mistake in a pattern.
-type PatternMistake = (&'static str, String, String);
 
 impl<'f> Lowering<'f> {
     pub(super) fn finish(mut self) -> Program {
@@ -180,35 +178,10 @@ impl<'f> Lowering<'f> {
     }
 
     pub(super) fn pattern(&mut self, rule: u32, source: &str) -> Result<(), PatternMistake> {
-        let hir = regex_syntax::parse(source).map_err(|error| {
-            let reason = match &error {
-                regex_syntax::Error::Parse(error) => error.kind().to_string(),
-                regex_syntax::Error::Translate(error) => error.kind().to_string(),
-                _ => error.to_string(),
-            };
-            (
-                "X009",
-                format!("this is no regular expression: {reason}"),
-                "the syntax is that of the regex crate: no look-around, no back-references".to_owned(),
-            )
-        })?;
-        if let Some((c, folded)) = anchor::unfolded(&hir) {
-            return Err((
-                "X017",
-                format!("`{c}` never stands in folded text"),
-                format!("patterns see folded text: write `{folded}`"),
-            ));
-        }
-        let literals = anchor::literals(&hir);
-        if literals.is_empty() {
-            return Err((
-                "X010",
-                "the pattern has no literal to anchor on".to_owned(),
-                "every alternative needs a literal of two or more characters that every match holds".to_owned(),
-            ));
-        }
+        let known = builtin::anchors(source);
+        let anchors = known.map_or_else(|| anchor::anchors(source), Ok)?;
         // Compiling is dear: only expressions that might be too large are compiled to see.
-        if anchor::size(&hir) > 2000 && Pattern::compile(source).is_err() {
+        if anchors.large && Pattern::compile(source).is_err() {
             return Err((
                 "X009",
                 "the expression is too large when compiled".to_owned(),
@@ -220,23 +193,16 @@ impl<'f> Lowering<'f> {
         }
         let job = Job::Pattern(self.checks.patterns.len() as u32);
         self.checks.patterns.push(Pattern::new(rule, source));
-        let ids =
-            |gating: &mut GateLowering, list: &Vec<String>| list.iter().filter_map(|literal| gating.literal(literal)).collect();
-        let besides = literals
-            .iter()
-            .take(PARTS)
-            .map(|list| {
-                let ids = ids(&mut self.gating, list);
-                self.gating.class(ids, None)
-            })
-            .collect();
+        let mut class = |list: &Vec<String>| {
+            let ids = list.iter().filter_map(|literal| self.gating.literal(literal)).collect();
+            self.gating.class(ids, None)
+        };
+        let besides = anchors.lists.iter().map(&mut class).collect();
         self.gating.gate(Gate {
             job,
             chain: [].into(),
             besides,
-            reach: anchor::longest(&hir)
-                .and_then(|longest| longest.try_into().ok())
-                .unwrap_or(ANY),
+            reach: anchors.longest.and_then(|longest| longest.try_into().ok()).unwrap_or(ANY),
         });
         Ok(())
     }
@@ -390,9 +356,6 @@ fn starts(words: &[&str]) -> BTreeSet<char> {
         .filter_map(|word| fold_spaced(word.trim()).chars().next())
         .collect()
 }
-
-/// The most lists of literals that are asked for of a pattern: the rarest ones. A third would seldom keep a sentence out that two let in.
-const PARTS: usize = 2;
 
 impl LoweredSlot<'_> {
     /// Whether a gate can be anchored on the slot: not on words of one character, which are everywhere.
