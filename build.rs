@@ -57,12 +57,30 @@ fn main() -> io::Result<()> {
     list += "]\n";
     fs::write(out.join("packs.rs"), list)?;
     fs::write(out.join("values.bin"), values)?;
+    fs::write(out.join("classes.rs"), classes())?;
     let lines: String = patterns.into_values().collect();
     fs::write(out.join("patterns.tsv"), lines)?;
     for read in ["build.rs", "rules", "src/pack", "src/text"] {
         println!("cargo::rerun-if-changed={read}");
     }
     Ok(())
+}
+
+/// Runs of characters of one class: the last character of each, and the class.
+fn classes() -> String {
+    let mut runs: Vec<(char, text::Class)> = Vec::new();
+    for c in '\0'..=char::MAX {
+        let class = text::class(c);
+        match runs.last_mut() {
+            Some(run) if run.1 == class => run.0 = c,
+            _ => runs.push((c, class)),
+        }
+    }
+    let runs: String = runs
+        .iter()
+        .map(|&(last, class)| format!("    ('\\u{{{:x}}}', Class::{class:?}),\n", u32::from(last)))
+        .collect();
+    format!("&[\n{runs}]\n")
 }
 
 fn collect(folder: &Path, prefix: &str, files: &mut Vec<String>) -> io::Result<()> {

@@ -1,6 +1,6 @@
 //! Lowers rules into literals for the scan, gates and checks for verification.
 
-use std::{collections::BTreeSet, rc::Rc, sync::Arc};
+use std::{cell::OnceCell, rc::Rc, sync::Arc};
 
 use rustc_hash::FxHashMap;
 
@@ -50,6 +50,8 @@ pub(super) struct SlotWords<'f> {
     literals: Option<Vec<LiteralId>>,
     /// The most characters of a word.
     longest: usize,
+    /// The class for gates, from the first shape on that asks for it.
+    class: OnceCell<u32>,
 }
 
 /// A slot, lowered.
@@ -161,7 +163,22 @@ impl<'f> Lowering<'f> {
             literals: long.then(|| words.iter().filter_map(|word| self.literal(word)).collect()),
             longest: words.iter().map(|word| word.chars().count()).max().unwrap_or(0),
             words,
+            class: OnceCell::new(),
         }
+    }
+
+    /// The class of a slot of words, and whether it is a quiet one.
+    fn words_class(&mut self, words: &SlotWords<'f>) -> (u32, bool) {
+        let class = *words.class.get_or_init(|| match &words.literals {
+            Some(literals) => self.gating.class(literals.clone(), None),
+            None => {
+                let numbers: Vec<u32> = words.words.iter().filter_map(|word| self.number(word)).collect();
+                let lexicon = &self.checks.lexicon;
+                let starts = numbers.iter().filter_map(|&number| lexicon.word(number).chars().next()).collect();
+                self.gating.quiet_class(starts)
+            }
+        });
+        (class, words.literals.is_none())
     }
 
     pub(super) fn term(&mut self, rule: u32, text: &str) {
@@ -221,10 +238,10 @@ impl<'f> Lowering<'f> {
         for (i, slot) in slots.iter().enumerate() {
             let gap = gaps.get(i).map_or(ANY, |gap| gap.most as u32);
             let (class, quiet, longest) = match slot {
-                LoweredSlot::Words(words) => match &words.literals {
-                    Some(literals) => (self.gating.class(literals.clone(), None), false, 1),
+                LoweredSlot::Words(words) => match self.words_class(words) {
+                    (class, false) => (class, false, 1),
                     // A word that is known by its first character may go on for as long as the longest.
-                    None => (self.gating.quiet_class(starts(&words.words)), true, words.longest as u32),
+                    (class, true) => (class, true, words.longest as u32),
                 },
                 LoweredSlot::Kind(kind) => {
                     besides.extend(self.kind_class(*kind));
@@ -347,14 +364,6 @@ impl<'f> Lowering<'f> {
         }
         self.detectors.push((detector, rule));
     }
-}
-
-/// The first characters of folded words.
-fn starts(words: &[&str]) -> BTreeSet<char> {
-    words
-        .iter()
-        .filter_map(|word| fold_spaced(word.trim()).chars().next())
-        .collect()
 }
 
 impl LoweredSlot<'_> {

@@ -14,7 +14,7 @@ use super::{
     trie::Trie,
     walk::Walker,
 };
-use crate::text::{Class, class};
+use crate::text::Class;
 
 /// A compiled [`Plan`].
 #[derive(Clone, Debug)]
@@ -32,26 +32,32 @@ pub(crate) struct Scanner {
 impl Scanner {
     /// Compiles a plan. Time and memory are linear in the sum of its literals' lengths, but for sorting.
     pub(crate) fn new(plan: &Plan) -> Scanner {
-        let alphabet = Alphabet::new(plan.literals().iter().map(String::as_str));
-        let mut codes = Vec::new();
-        let mut ends = vec![0];
-        for literal in plan.literals() {
-            codes.extend(literal.chars().map(|c| alphabet.code(c)));
+        let alphabet = Alphabet::new(plan.literals().iter());
+        let mut codes: Vec<u32> = Vec::new();
+        let mut ends = Vec::with_capacity(plan.literals().len() + 1);
+        ends.push(0);
+        let mut before_sign = vec![false; alphabet.len()];
+        let mut sign_reach = 0;
+        for literal in plan.literals().iter() {
+            let start = codes.len();
+            let mut last_sign = 0;
+            for (at, c) in literal.chars().enumerate() {
+                let entry = alphabet.entry(c);
+                codes.push(entry.code());
+                if entry.class() != Class::Plain {
+                    last_sign = at;
+                }
+            }
+            if last_sign > 0 {
+                sign_reach = sign_reach.max(last_sign);
+                before_sign[codes[start] as usize] = true;
+            }
             ends.push(codes.len());
         }
         let mut words: Vec<(&[u32], u32)> = ends.windows(2).map(|range| &codes[range[0]..range[1]]).zip(0..).collect();
         words.sort_by_cached_key(|&(word, _)| head(word));
         for same_head in words.chunk_by_mut(|(a, _), (b, _)| head(a) == head(b)) {
             same_head.sort_unstable();
-        }
-        let mut before_sign = vec![false; alphabet.len()];
-        let mut sign_reach = 0;
-        for literal in plan.literals() {
-            if let Some(last) = literal.chars().skip(1).position(|c| class(c) != Class::Plain) {
-                let signs = literal.chars().enumerate().filter(|&(_, c)| class(c) != Class::Plain);
-                sign_reach = signs.map(|(at, _)| at).fold(sign_reach.max(last + 1), usize::max);
-                before_sign[literal.chars().next().map_or(0, |c| alphabet.code(c)) as usize] = true;
-            }
         }
         let digits = plan
             .shortest_digits()
@@ -344,7 +350,7 @@ mod tests {
         let mut out = Vec::new();
         let flow = scanner.scan(text, &mut |candidate| {
             if let What::Literal(id) = candidate.what {
-                out.push((plan.literals()[id.number()].clone(), text[candidate.span.range()].to_owned()));
+                out.push((plan.literals()[id.number()].to_owned(), text[candidate.span.range()].to_owned()));
             }
             ControlFlow::Continue(())
         });

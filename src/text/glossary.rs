@@ -1,0 +1,110 @@
+//! Words, each once, by number: in one string, for a screener has tens of thousands of them.
+
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
+/// Words in the order in which they came.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Glossary {
+    text: String,
+    /// Where each word ends in `text`.
+    ends: Vec<u32>,
+    /// Open addressing: 0, or one more than the number of a word.
+    slots: Vec<u32>,
+}
+
+impl Glossary {
+    /// The number of the word that `write` appends; none if it appends nothing.
+    pub(crate) fn number_of(&mut self, write: impl FnOnce(&mut String)) -> Option<u32> {
+        let start = self.text.len();
+        write(&mut self.text);
+        if self.text.len() == start {
+            return None;
+        }
+        if self.ends.len() * 4 >= self.slots.len() * 3 {
+            self.grow();
+        }
+        let word = &self.text[start..];
+        let mask = self.slots.len() - 1;
+        let mut at = hash(word) as usize & mask;
+        while let Some(known) = self.slots[at].checked_sub(1) {
+            if &self[known as usize] == word {
+                self.text.truncate(start);
+                return Some(known);
+            }
+            at = (at + 1) & mask;
+        }
+        let number = self.ends.len() as u32;
+        self.slots[at] = number + 1;
+        self.ends.push(self.text.len() as u32);
+        Some(number)
+    }
+
+    fn grow(&mut self) {
+        let count = (self.slots.len() * 2).max(64);
+        let mut slots = vec![0; count];
+        for (word, number) in self.iter().zip(1..) {
+            let mut at = hash(word) as usize & (count - 1);
+            while slots[at] != 0 {
+                at = (at + 1) & (count - 1);
+            }
+            slots[at] = number;
+        }
+        self.slots = slots;
+    }
+
+    /// Takes no more words, and gives back the memory that was for more.
+    pub(crate) fn close(&mut self) {
+        self.slots = Vec::new();
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+
+    /// How many words there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The words, by number.
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
+        (0..self.len()).map(|number| &self[number])
+    }
+
+    /// The word of a number, if there is one.
+    pub(crate) fn get(&self, number: usize) -> Option<&str> {
+        (number < self.len()).then(|| &self[number])
+    }
+}
+
+impl std::ops::Index<usize> for Glossary {
+    type Output = str;
+
+    fn index(&self, number: usize) -> &str {
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start as usize..self.ends[number] as usize]
+    }
+}
+
+fn hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_kept_once() {
+        let mut glossary = Glossary::default();
+        let mut number = |word: &str| glossary.number_of(|out| out.push_str(word));
+        assert_eq!([number("甲"), number("甲乙"), number("甲"), number("")], [Some(0), Some(1), Some(0), None]);
+        for i in 0..1000 {
+            assert_eq!(number(&format!("w{i}")), Some(i + 2));
+        }
+        assert_eq!(number("w7"), Some(9));
+        assert_eq!((&glossary[1], glossary.get(1002), glossary.len()), ("甲乙", None, 1002));
+    }
+}
