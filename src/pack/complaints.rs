@@ -66,7 +66,7 @@ impl Complaints {
 
     /// Words of lists that may be short but must not be nothing.
     pub(super) fn words(&mut self, file: &File, words: &[At<String>], distinct: bool) {
-        let mut seen = Glossary::default();
+        let mut seen = Glossary::with_capacity(words.len());
         for word in words {
             let known = seen.len();
             match seen.number_of(|out| fold_term_to(out, &word.value)) {

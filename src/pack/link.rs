@@ -1,8 +1,8 @@
 //! Joins rule files: resolves laws, classes, cue lists and detectors, and checks what one file alone cannot show.
 
-use std::{collections::HashSet, rc::Rc, sync::Arc};
+use std::{rc::Rc, sync::Arc};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     complaints::Complaints,
@@ -40,7 +40,7 @@ pub(crate) fn link(
         slots: FxHashMap::default(),
     };
     linker.lowering.user_allow(switches.allow.iter().map(String::as_str));
-    let mut ids: HashSet<String> = HashSet::new();
+    let mut ids: FxHashSet<String> = FxHashSet::default();
     for file in files {
         let pack = file.id.as_ref().map_or("", |id| &id.value);
         for draft in &file.rules {
@@ -201,7 +201,7 @@ impl<'f> Linker<'f> {
 
     fn terms(&mut self, file: &'f File, draft: &'f RuleDraft, number: u32) {
         let folded: Vec<String> = draft.terms.iter().map(|term| fold_term(&term.value)).collect();
-        let mut first: HashSet<&str> = HashSet::new();
+        let mut first: FxHashSet<&str> = FxHashSet::default();
         for (term, text) in draft.terms.iter().zip(&folded) {
             let length = text.chars().count();
             if length == 0 {

@@ -30,7 +30,7 @@ pub(super) fn slot(text: &str) -> Result<SlotDraft<'_>, String> {
         });
     }
     let words: Vec<&str> = text.split('|').collect();
-    if words.iter().any(|word| word.trim().is_empty()) {
+    if words.iter().any(|word| word.chars().all(char::is_whitespace)) {
         return Err(format!("`{text}` has an empty alternative"));
     }
     if words.iter().any(|word| word.starts_with('#')) {

@@ -98,7 +98,8 @@ pub(super) struct Alphabet {
     numbers: FxHashMap<Entry, u16>,
     /// How many codes, and those codes; one expansion after the other.
     expansions: Vec<u32>,
-    codes: FxHashMap<char, u32>,
+    /// One more than the greatest code.
+    len: usize,
     /// The codes of the characters that are literals by themselves; all digits are among them if one is.
     single: Range<u32>,
     /// Signs with which a literal starts, and the characters that some literal has right before a sign, each with that sign.
@@ -115,16 +116,15 @@ impl Alphabet {
     /// An alphabet for these folded literals. Codes 1 to 10 are the digits 0 to 9.
     pub(super) fn new<'l>(literals: impl Iterator<Item = &'l str> + Clone) -> Alphabet {
         let mut alphabet = BLANK.clone();
-        let mut used: Vec<char> = literals.clone().flat_map(str::chars).collect::<FxHashSet<char>>().into_iter().collect();
-        used.sort_unstable();
-        let single: FxHashSet<char> = literals.clone().filter_map(only).collect();
-        let is_single = |c: &char| single.contains(c);
-        let first = if single.iter().any(char::is_ascii_digit) { 1 } else { FIRST_OTHER };
-        used.retain(|c| !c.is_ascii_digit());
-        let (singles, others): (Vec<char>, Vec<char>) = used.into_iter().partition(is_single);
+        let (mut used, mut single) = (Chars::default(), Chars::default());
+        literals.clone().flat_map(str::chars).for_each(|c| used.put(c));
+        literals.clone().filter_map(only).for_each(|c| single.put(c));
+        let first = if ('0'..='9').any(|c| single.has(c)) { 1 } else { FIRST_OTHER };
+        let others = used.iter().filter(|c| !c.is_ascii_digit());
+        let (singles, others): (Vec<char>, Vec<char>) = others.partition(|&c| single.has(c));
         alphabet.single = first..FIRST_OTHER + singles.len() as u32;
         let coded = ('0'..='9').chain(singles).chain(others);
-        alphabet.codes = coded.clone().zip(1..).collect();
+        alphabet.len = coded.clone().count() + 1;
         for (folded, code) in coded.zip(1..) {
             for c in std::iter::once(folded).chain(spellings(folded)) {
                 let bare = alphabet.entry(c).0 & (CLASS | SENTENCE_END);
@@ -173,7 +173,7 @@ impl Alphabet {
             entries: Default::default(),
             numbers: FxHashMap::default(),
             expansions: Vec::new(),
-            codes: FxHashMap::default(),
+            len: 0,
             single: 0..0,
             sign_starts: FxHashSet::default(),
             sign_pairs: FxHashSet::default(),
@@ -256,6 +256,7 @@ impl Alphabet {
     }
 
     /// What the table says of an original character.
+    #[inline]
     pub(super) fn entry(&self, c: char) -> Entry {
         let at = c as usize;
         let cell = match at.checked_sub(BASIC) {
@@ -279,12 +280,12 @@ impl Alphabet {
 
     /// The code of a folded character, 0 if no pattern has it.
     pub(super) fn code(&self, folded: char) -> u32 {
-        self.codes.get(&folded).copied().unwrap_or(0)
+        Some(self.entry(folded)).filter(|entry| !entry.is_many()).map_or(0, Entry::code)
     }
 
     /// One more than the greatest code.
     pub(super) fn len(&self) -> usize {
-        self.codes.len() + 1
+        self.len
     }
 
     /// The codes of the characters that are literals by themselves, and maybe of a few others.
@@ -314,7 +315,33 @@ impl Alphabet {
             + self.pages.len() * 4
             + self.numbers.len() * 14
             + self.expansions.len() * 4
-            + (self.codes.len() + self.rest.len()) * 12
+            + self.rest.len() * 12
+    }
+}
+
+/// A set of characters.
+struct Chars(Vec<u64>);
+
+impl Default for Chars {
+    fn default() -> Chars {
+        Chars(vec![0; 0x11_0000 / 64])
+    }
+}
+
+impl Chars {
+    fn put(&mut self, c: char) {
+        self.0[c as usize / 64] |= 1 << (c as usize % 64);
+    }
+
+    fn has(&self, c: char) -> bool {
+        self.0[c as usize / 64] >> (c as usize % 64) & 1 != 0
+    }
+
+    /// The characters in ascending order.
+    fn iter(&self) -> impl Iterator<Item = char> {
+        let words = self.0.iter().zip(0..).filter(|&(&word, _)| word != 0);
+        let codes = words.flat_map(|(&word, at)| (0..64).filter(move |bit| word >> bit & 1 != 0).map(move |bit| at * 64 + bit));
+        codes.filter_map(char::from_u32)
     }
 }
 

@@ -54,11 +54,7 @@ impl Scanner {
             }
             ends.push(codes.len());
         }
-        let mut words: Vec<(&[u32], u32)> = ends.windows(2).map(|range| &codes[range[0]..range[1]]).zip(0..).collect();
-        words.sort_by_cached_key(|&(word, _)| head(word));
-        for same_head in words.chunk_by_mut(|(a, _), (b, _)| head(a) == head(b)) {
-            same_head.sort_unstable();
-        }
+        let words = sorted(ends.windows(2).map(|range| &codes[range[0]..range[1]]), alphabet.len());
         let digits = plan
             .shortest_digits()
             .map(|_| (1..=10).flat_map(|first| (1..=10).map(move |second| (first, second))));
@@ -331,10 +327,24 @@ impl Scanner {
     }
 }
 
-/// The first three codes of a word, in one number that sorts like them.
-fn head(word: &[u32]) -> u64 {
-    let code = |at: usize| word.get(at).map_or(0, |&code| u64::from(code));
-    code(0) << 42 | code(1) << 21 | code(2)
+/// Words of codes below `codes` in order, each with its number: first by their first codes, for which counting is enough.
+fn sorted<'w>(words: impl Iterator<Item = &'w [u32]> + Clone, codes: usize) -> Vec<(&'w [u32], u32)> {
+    let first = |word: &[u32]| word.first().map_or(0, |&code| code as usize);
+    let mut next = vec![0; codes + 1];
+    words.clone().for_each(|word| next[first(word) + 1] += 1);
+    for code in 0..codes {
+        next[code + 1] += next[code];
+    }
+    let mut sorted: Vec<(&[u32], u32)> = vec![(&[], 0); next[codes]];
+    for (word, number) in words.zip(0..) {
+        let at = &mut next[first(word)];
+        sorted[*at] = (word, number);
+        *at += 1;
+    }
+    for same in sorted.chunk_by_mut(|(a, _), (b, _)| a.first() == b.first()) {
+        same.sort_unstable_by_key(|&(word, number)| (word.get(1), word.get(2), word, number));
+    }
+    sorted
 }
 
 #[cfg(test)]

@@ -104,6 +104,13 @@ pub(crate) fn fold(c: char) -> Folded {
     }
 }
 
+/// Whether the character folds to itself.
+pub(super) fn stays(c: char) -> bool {
+    let table = &*TABLE;
+    let page = table.pages[c as usize / PAGE] as usize;
+    table.entries[page * PAGE + c as usize % PAGE] == SAME
+}
+
 /// The other characters that fold to this one.
 pub(crate) fn spellings(folded: char) -> impl Iterator<Item = char> {
     TABLE.spellings.get(&folded).map_or("", |spellings| spellings).chars()

@@ -10,11 +10,20 @@ pub(crate) struct Glossary {
     text: String,
     /// Where each word ends in `text`.
     ends: Vec<u32>,
-    /// Open addressing: 0, or one more than the number of a word.
-    slots: Vec<u32>,
+    /// Open addressing: one more than the number of a word, and its hash. 0 is an empty slot.
+    slots: Vec<(u32, u32)>,
 }
 
 impl Glossary {
+    /// With room for so many words.
+    pub(crate) fn with_capacity(count: usize) -> Glossary {
+        Glossary {
+            text: String::with_capacity(count * 12),
+            ends: Vec::with_capacity(count),
+            slots: vec![(0, 0); (count * 4 / 3 + 1).next_power_of_two()],
+        }
+    }
+
     /// The number of the word that `write` appends; none if it appends nothing.
     pub(crate) fn number_of(&mut self, write: impl FnOnce(&mut String)) -> Option<u32> {
         let start = self.text.len();
@@ -26,32 +35,32 @@ impl Glossary {
             self.grow();
         }
         let word = &self.text[start..];
-        let mask = self.slots.len() - 1;
-        let mut at = hash(word) as usize & mask;
-        while let Some(known) = self.slots[at].checked_sub(1) {
-            if &self[known as usize] == word {
+        let (hash, mask) = (hash(word), self.slots.len() - 1);
+        let mut at = hash as usize & mask;
+        while let (known @ 1.., of) = self.slots[at] {
+            if of == hash && &self[known as usize - 1] == word {
                 self.text.truncate(start);
-                return Some(known);
+                return Some(known - 1);
             }
             at = (at + 1) & mask;
         }
         let number = self.ends.len() as u32;
-        self.slots[at] = number + 1;
+        self.slots[at] = (number + 1, hash);
         self.ends.push(self.text.len() as u32);
         Some(number)
     }
 
     fn grow(&mut self) {
-        let count = (self.slots.len() * 2).max(64);
-        let mut slots = vec![0; count];
-        for (word, number) in self.iter().zip(1..) {
-            let mut at = hash(word) as usize & (count - 1);
-            while slots[at] != 0 {
-                at = (at + 1) & (count - 1);
+        let old = std::mem::take(&mut self.slots);
+        self.slots = vec![(0, 0); (old.len() * 2).max(64)];
+        let mask = self.slots.len() - 1;
+        for (number, hash) in old.into_iter().filter(|&(number, _)| number != 0) {
+            let mut at = hash as usize & mask;
+            while self.slots[at].0 != 0 {
+                at = (at + 1) & mask;
             }
-            slots[at] = number;
+            self.slots[at] = (number, hash);
         }
-        self.slots = slots;
     }
 
     /// Takes no more words, and gives back the memory that was for more.
@@ -86,10 +95,10 @@ impl std::ops::Index<usize> for Glossary {
     }
 }
 
-fn hash(word: &str) -> u64 {
+fn hash(word: &str) -> u32 {
     let mut hasher = FxHasher::default();
     hasher.write(word.as_bytes());
-    hasher.finish()
+    hasher.finish() as u32
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{
     class::{Class, class, is_han},
-    fold::{Folded, fold},
+    fold::{Folded, fold, stays},
 };
 
 fn push_folded(out: &mut String, c: char) {
@@ -22,8 +22,10 @@ pub(crate) fn fold_term(term: &str) -> String {
 
 /// Appends a term as the automaton holds it.
 pub(crate) fn fold_term_to(out: &mut String, term: &str) {
-    for c in term.chars() {
-        // Hardly a character of a Chinese term is a space.
+    // Hardly a character of a Chinese term is a space, or folds to another.
+    let kept = term.find(|c| !is_han(c) || !stays(c)).unwrap_or(term.len());
+    out.push_str(&term[..kept]);
+    for c in term[kept..].chars() {
         if is_han(c) || class(c) != Class::Space {
             push_folded(out, c);
         }
@@ -40,7 +42,9 @@ pub(crate) fn fold_spaced(text: &str) -> String {
 /// Appends a text folded with each run of spaces kept as one.
 pub(crate) fn fold_spaced_to(out: &mut String, text: &str) {
     let start = out.len();
-    for c in text.chars() {
+    let kept = text.find(|c| !is_han(c) || !stays(c)).unwrap_or(text.len());
+    out.push_str(&text[..kept]);
+    for c in text[kept..].chars() {
         match if is_han(c) { Class::Plain } else { class(c) } {
             Class::Space if out[start..].ends_with(' ') => {}
             Class::Space => out.push(' '),
