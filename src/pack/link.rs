@@ -251,7 +251,7 @@ impl<'f> Linker<'f> {
         if let Some(known) = self.slots.get(&key) {
             return Some(LoweredSlot::Words(known.clone()));
         }
-        let mut words = Vec::new();
+        let (mut words, mut classes) = (Vec::new(), Vec::new());
         for &alternative in &key.1 {
             let Some(name) = alternative.strip_prefix('@') else {
                 words.push(alternative);
@@ -262,9 +262,9 @@ impl<'f> Linker<'f> {
                 self.complaints.unknown(file, &name, "word class", &names.classes_of(pack));
                 return None;
             };
-            words.extend(class);
+            classes.push(((pack, name), class));
         }
-        let words = Rc::new(self.lowering.slot_words(words));
+        let words = Rc::new(self.lowering.slot_words(words, &classes));
         self.slots.insert(key, words.clone());
         Some(LoweredSlot::Words(words))
     }

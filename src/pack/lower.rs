@@ -32,6 +32,19 @@ pub(super) struct Lowering<'f> {
     gating: GateLowering,
     /// Classes repeat words, and rules repeat classes: each word is folded once.
     words: FxHashMap<&'f str, Word>,
+    /// Word classes by pack and name.
+    word_classes: FxHashMap<(&'f str, &'f str), WordClass<'f>>,
+}
+
+/// Some words of a slot, resolved.
+struct WordClass<'f> {
+    words: Vec<&'f str>,
+    numbers: Vec<u32>,
+    /// Made when a slot asks for it.
+    literals: Option<Vec<LiteralId>>,
+    /// Whether all words have two characters or more and no mark that parts clauses.
+    long: bool,
+    longest: usize,
 }
 
 /// What a word is to the scan and to the lexicon, as far as anybody asked.
@@ -152,17 +165,50 @@ impl<'f> Lowering<'f> {
         self.digit_claims.push((at_least, claim));
     }
 
-    /// The words of a slot, lowered.
-    pub(super) fn slot_words(&mut self, words: Vec<&'f str>) -> SlotWords<'f> {
-        let set = self.set(words.iter().copied());
+    fn word_class(&mut self, words: Vec<&'f str>) -> WordClass<'f> {
         // A mark that parts clauses is everywhere too, and slows the scan down where it must be read in two ways.
         let part = |c| class_of(c) == Class::Structural;
-        let long = words.iter().all(|word| word.chars().nth(1).is_some() && !word.contains(part));
-        SlotWords {
-            set,
-            literals: long.then(|| words.iter().filter_map(|word| self.literal(word)).collect()),
+        WordClass {
+            numbers: words.iter().filter_map(|word| self.number(word)).collect(),
+            literals: None,
+            long: words.iter().all(|word| word.chars().nth(1).is_some() && !word.contains(part)),
             longest: words.iter().map(|word| word.chars().count()).max().unwrap_or(0),
             words,
+        }
+    }
+
+    /// The words of a slot, lowered: some by themselves, and classes, each with its pack and name.
+    pub(super) fn slot_words(&mut self, words: Vec<&'f str>, classes: &[((&'f str, &'f str), &[&'f str])]) -> SlotWords<'f> {
+        let mut all = self.word_class(words);
+        let mut parts = Vec::with_capacity(classes.len());
+        for &(key, words) in classes {
+            let class = match self.word_classes.remove(&key) {
+                Some(class) => class,
+                None => self.word_class(words.to_vec()),
+            };
+            all.long &= class.long;
+            all.longest = all.longest.max(class.longest);
+            all.numbers.extend(&class.numbers);
+            parts.push((key, class));
+        }
+        let mut literals = Vec::new();
+        if all.long {
+            literals.extend(all.words.iter().filter_map(|word| self.literal(word)));
+        }
+        for (key, mut class) in parts {
+            if all.long {
+                let words = &class.words;
+                let known = class.literals.get_or_insert_with(|| words.iter().filter_map(|word| self.literal(word)).collect());
+                literals.extend(&*known);
+            }
+            all.words.extend(&class.words);
+            self.word_classes.insert(key, class);
+        }
+        SlotWords {
+            set: self.checks.lexicon.set(all.numbers),
+            literals: all.long.then_some(literals),
+            longest: all.longest,
+            words: all.words,
             class: OnceCell::new(),
         }
     }

@@ -29,7 +29,7 @@ pub(super) fn slot(text: &str) -> Result<SlotDraft<'_>, String> {
             format!("`#{name}` is no kind; the kinds are {}", names.join(" "))
         });
     }
-    let words: Vec<&str> = text.split('|').collect();
+    let words: Vec<&str> = text.split(|c| c == '|').collect();
     if words.iter().any(|word| word.chars().all(char::is_whitespace)) {
         return Err(format!("`{text}` has an empty alternative"));
     }

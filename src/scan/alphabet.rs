@@ -114,11 +114,13 @@ static BLANK: LazyLock<Alphabet> = LazyLock::new(Alphabet::blank);
 
 impl Alphabet {
     /// An alphabet for these folded literals. Codes 1 to 10 are the digits 0 to 9.
-    pub(super) fn new<'l>(literals: impl Iterator<Item = &'l str> + Clone) -> Alphabet {
+    pub(super) fn new<'l>(literals: impl Iterator<Item = &'l str>) -> Alphabet {
         let mut alphabet = BLANK.clone();
         let (mut used, mut single) = (Chars::default(), Chars::default());
-        literals.clone().flat_map(str::chars).for_each(|c| used.put(c));
-        literals.clone().filter_map(only).for_each(|c| single.put(c));
+        for literal in literals {
+            literal.chars().for_each(|c| used.put(c));
+            only(literal).into_iter().for_each(|c| single.put(c));
+        }
         let first = if ('0'..='9').any(|c| single.has(c)) { 1 } else { FIRST_OTHER };
         let others = used.iter().filter(|c| !c.is_ascii_digit());
         let (singles, others): (Vec<char>, Vec<char>) = others.partition(|&c| single.has(c));
@@ -145,24 +147,15 @@ impl Alphabet {
                 alphabet.expansions.truncate(start);
             }
         }
-        for literal in literals {
-            alphabet.note_signs(literal);
-        }
         alphabet
     }
 
-    fn note_signs(&mut self, literal: &str) {
-        let mut before = None;
-        for c in literal.chars() {
-            if self.entry(c).class() != Class::Plain {
-                let sign = self.code(c);
-                match before {
-                    None => self.sign_starts.insert(sign),
-                    Some(before) => self.sign_pairs.insert((self.code(before), sign)),
-                };
-            }
-            before = Some(c);
-        }
+    /// Notes that a literal has a sign, and the code right before it.
+    pub(super) fn note_sign(&mut self, before: Option<u32>, sign: u32) {
+        match before {
+            None => self.sign_starts.insert(sign),
+            Some(before) => self.sign_pairs.insert((before, sign)),
+        };
     }
 
     fn blank() -> Alphabet {

@@ -32,7 +32,7 @@ pub(crate) struct Scanner {
 impl Scanner {
     /// Compiles a plan. Time and memory are linear in the sum of its literals' lengths, but for sorting.
     pub(crate) fn new(plan: &Plan) -> Scanner {
-        let alphabet = Alphabet::new(plan.literals().iter());
+        let mut alphabet = Alphabet::new(plan.literals().iter());
         let mut codes: Vec<u32> = Vec::new();
         let mut ends = Vec::with_capacity(plan.literals().len() + 1);
         ends.push(0);
@@ -43,10 +43,11 @@ impl Scanner {
             let mut last_sign = 0;
             for (at, c) in literal.chars().enumerate() {
                 let entry = alphabet.entry(c);
-                codes.push(entry.code());
                 if entry.class() != Class::Plain {
                     last_sign = at;
+                    alphabet.note_sign(codes[start..].last().copied(), entry.code());
                 }
+                codes.push(entry.code());
             }
             if last_sign > 0 {
                 sign_reach = sign_reach.max(last_sign);
@@ -328,23 +329,32 @@ impl Scanner {
 }
 
 /// Words of codes below `codes` in order, each with its number: first by their first codes, for which counting is enough.
-fn sorted<'w>(words: impl Iterator<Item = &'w [u32]> + Clone, codes: usize) -> Vec<(&'w [u32], u32)> {
+fn sorted<'w>(words: impl ExactSizeIterator<Item = &'w [u32]> + Clone, codes: usize) -> Vec<(&'w [u32], u32)> {
     let first = |word: &[u32]| word.first().map_or(0, |&code| code as usize);
     let mut next = vec![0; codes + 1];
     words.clone().for_each(|word| next[first(word) + 1] += 1);
     for code in 0..codes {
         next[code + 1] += next[code];
     }
-    let mut sorted: Vec<(&[u32], u32)> = vec![(&[], 0); next[codes]];
+    let mut sorted = vec![(0, &[][..], 0); words.len()];
     for (word, number) in words.zip(0..) {
         let at = &mut next[first(word)];
-        sorted[*at] = (word, number);
+        sorted[*at] = (behind_first(word), word, number);
         *at += 1;
     }
-    for same in sorted.chunk_by_mut(|(a, _), (b, _)| a.first() == b.first()) {
-        same.sort_unstable_by_key(|&(word, number)| (word.get(1), word.get(2), word, number));
+    for same in sorted.chunk_by_mut(|(_, a, _), (_, b, _)| a.first() == b.first()) {
+        same.sort_unstable_by_key(|&(head, _, _)| head);
+        for same in same.chunk_by_mut(|a, b| a.0 == b.0) {
+            same.sort_unstable_by_key(|&(_, word, _)| word);
+        }
     }
-    sorted
+    sorted.into_iter().map(|(_, word, number)| (word, number)).collect()
+}
+
+/// The three codes behind the first of a word, in one number that sorts like them.
+fn behind_first(word: &[u32]) -> u64 {
+    let code = |at: usize| word.get(at).map_or(0, |&code| u64::from(code));
+    code(1) << 42 | code(2) << 21 | code(3)
 }
 
 #[cfg(test)]

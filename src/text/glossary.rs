@@ -77,7 +77,8 @@ impl Glossary {
 
     /// The words, by number.
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
-        (0..self.len()).map(|number| &self[number])
+        let mut start = 0;
+        self.ends.iter().map(move |&end| &self.text[std::mem::replace(&mut start, end as usize)..end as usize])
     }
 
     /// The word of a number, if there is one.
@@ -89,6 +90,7 @@ impl Glossary {
 impl std::ops::Index<usize> for Glossary {
     type Output = str;
 
+    #[inline]
     fn index(&self, number: usize) -> &str {
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.text[start as usize..self.ends[number] as usize]
