@@ -49,9 +49,8 @@ fn main() -> io::Result<()> {
         let table = DeTable::parse(&text).unwrap_or_else(|error| panic!("rules/{file}\n{error}"));
         let start = values.len();
         write_table(&mut values, &text, table.get_ref());
-        list += &format!(
-            "    ({file:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/rules/\", {file:?})), {start}),\n"
-        );
+        list +=
+            &format!("    ({file:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/rules/\", {file:?})), {start}),\n");
         note_patterns(table.get_ref(), &mut patterns);
     }
     list += "]\n";
@@ -100,7 +99,11 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<String>) -> io::Result<(
 fn write_table(out: &mut Vec<u8>, text: &str, table: &DeTable<'_>) {
     write_number(out, table.len());
     for (key, value) in table.iter() {
-        assert_eq!(text[key.span()].trim_matches('"'), key.get_ref(), "keys are written without escapes");
+        assert_eq!(
+            text[key.span()].trim_matches('"'),
+            key.get_ref(),
+            "keys are written without escapes"
+        );
         write_number(out, key.span().start);
         write_number(out, key.span().len());
         write_value(out, text, value);
@@ -142,10 +145,18 @@ fn write_number(out: &mut Vec<u8>, mut number: usize) {
 /// A line for each pattern: the pattern, the most characters of a match, and lists of literals, one of which every match holds.
 fn note_patterns(file: &DeTable<'_>, lines: &mut BTreeMap<String, String>) {
     let rules = file.get("rule").and_then(|rules| rules.get_ref().as_array());
-    let lists = rules.into_iter().flat_map(|rules| rules.iter()).filter_map(|rule| rule.get_ref().as_table()?.get("patterns")?.get_ref().as_array());
-    for pattern in lists.flat_map(|list| list.iter()).filter_map(|pattern| pattern.get_ref().as_str()) {
+    let lists = rules
+        .into_iter()
+        .flat_map(|rules| rules.iter())
+        .filter_map(|rule| rule.get_ref().as_table()?.get("patterns")?.get_ref().as_array());
+    for pattern in lists
+        .flat_map(|list| list.iter())
+        .filter_map(|pattern| pattern.get_ref().as_str())
+    {
         // A pattern with a mistake is left for the library to tell.
-        let Some((longest, lists)) = pack::anchors(pattern) else { continue };
+        let Some((longest, lists)) = pack::anchors(pattern) else {
+            continue;
+        };
         let parting = |text: &str| text.contains(|c: char| c.is_whitespace() || c.is_control());
         if pattern.contains(['\t', '\n']) || lists.iter().flatten().any(|literal| parting(literal)) {
             continue;

@@ -31,7 +31,11 @@ static PATTERNS: &str = include_str!(concat!(env!("OUT_DIR"), "/patterns.tsv"));
 pub(crate) fn files() -> impl Iterator<Item = (File, Vec<Diagnostic>)> {
     FILES.iter().map(|&(path, text, start)| {
         let source = Source::embedded(format!("rules/{path}"), text);
-        let table = Values { text, rest: &VALUES[start..] }.table();
+        let table = Values {
+            text,
+            rest: &VALUES[start..],
+        }
+        .table();
         schema::read(Arc::new(source), &table)
     })
 }

@@ -98,6 +98,8 @@ impl GateLowering {
     /// Anchors each gate on the rarest class it asks for, and has the plan look for the words of those. How rare a class is, the lawful
     /// texts say, which are of the kind that will mostly be screened, and the dictionary where they are silent.
     pub(super) fn finish<'l>(mut self, lawful: impl Iterator<Item = &'l str>, plan: &mut Plan) -> Anchored {
+        let class_count = self.numbers.len();
+        drop(self.numbers);
         let words = Scanner::new(&self.plan);
         let literals = self.plan.literals();
         let mut lengths: Vec<u32> = literals
@@ -114,7 +116,7 @@ impl GateLowering {
             self.classes.push((lengths.len() as u32 - 1, class));
         }
         let counts = counts(&words, literals, lawful);
-        let mut cost = vec![0.0; self.numbers.len()];
+        let mut cost = vec![0.0; class_count];
         for &(row, class) in &self.classes {
             cost[class as usize] += counts.get(row as usize).copied().unwrap_or(1.0);
         }
@@ -126,7 +128,7 @@ impl GateLowering {
                 .min_by(|&a, &b| f64::total_cmp(&cost[a as usize], &cost[b as usize]));
             of_class.extend(rarest.map(|class| (class, number)));
         }
-        let of_class = Groups::new(of_class, self.numbers.len());
+        let of_class = Groups::new(of_class, class_count);
         let opens = |class: u32| !of_class.get(class as usize).is_empty();
         let mut anchors = Vec::new();
         for &(row, class) in self.classes.iter().filter(|&&(_, class)| opens(class)) {

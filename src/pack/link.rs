@@ -19,7 +19,7 @@ use crate::{
     category::Category,
     detect::Detector,
     rule::Rule,
-    text::fold_term,
+    text::{Glossary, fold_term_to},
     verify::{Cue, CueId, Scope},
 };
 
@@ -58,8 +58,15 @@ pub(crate) fn link(
             linker.rule(file, draft, id, &names, switches);
         }
     }
-    linker.complaints.finish()?;
-    Ok(linker.lowering.finish())
+    let Linker {
+        complaints,
+        lowering,
+        slots,
+        ..
+    } = linker;
+    complaints.finish()?;
+    drop(slots);
+    Ok(lowering.finish())
 }
 
 struct Linker<'f> {
@@ -200,13 +207,15 @@ impl<'f> Linker<'f> {
     }
 
     fn terms(&mut self, file: &'f File, draft: &'f RuleDraft, number: u32) {
-        let folded: Vec<String> = draft.terms.iter().map(|term| fold_term(&term.value)).collect();
-        let mut first: FxHashSet<&str> = FxHashSet::default();
-        for (term, text) in draft.terms.iter().zip(&folded) {
-            let length = text.chars().count();
-            if length == 0 {
+        let mut folded = Glossary::with_capacity(draft.terms.len());
+        for term in &draft.terms {
+            let first = folded.len();
+            let Some(at) = folded.number_of(|out| fold_term_to(out, &term.value)) else {
                 self.complaints.nothing(file, term);
-            } else if length == 1 && !draft.short {
+                continue;
+            };
+            let text = &folded[at as usize];
+            if !draft.short && text.chars().nth(1).is_none() {
                 self.complaints.error(
                     file,
                     "X008",
@@ -215,10 +224,10 @@ impl<'f> Linker<'f> {
                     "this is in many harmless words",
                     "write a longer term, or short = true in this rule if it is meant",
                 );
-            } else if !first.insert(text) {
+            } else if (at as usize) < first {
                 self.complaints.needless(file, term, "the same term of this rule");
             } else {
-                self.lowering.term(number, &term.value);
+                self.lowering.term(number, &term.value, text);
             }
         }
     }

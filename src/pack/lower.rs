@@ -78,8 +78,12 @@ const ANY: u32 = u32::MAX;
 
 impl<'f> Lowering<'f> {
     pub(super) fn finish(mut self) -> Program {
+        // What follows takes the most memory.
+        drop((self.words, self.word_classes));
+        self.checks.lexicon.close();
         let lawful = self.rules.iter().flat_map(|rule| rule.passes()).map(String::as_str);
         let anchored = self.gating.finish(lawful, &mut self.plan);
+        self.plan.close();
         Program {
             claims: Groups::new(self.claims, self.plan.literals().len()),
             digit_claims: self.digit_claims,
@@ -198,7 +202,9 @@ impl<'f> Lowering<'f> {
         for (key, mut class) in parts {
             if all.long {
                 let words = &class.words;
-                let known = class.literals.get_or_insert_with(|| words.iter().filter_map(|word| self.literal(word)).collect());
+                let known = class
+                    .literals
+                    .get_or_insert_with(|| words.iter().filter_map(|word| self.literal(word)).collect());
                 literals.extend(&*known);
             }
             all.words.extend(&class.words);
@@ -220,14 +226,18 @@ impl<'f> Lowering<'f> {
             None => {
                 let numbers: Vec<u32> = words.words.iter().filter_map(|word| self.number(word)).collect();
                 let lexicon = &self.checks.lexicon;
-                let starts = numbers.iter().filter_map(|&number| lexicon.word(number).chars().next()).collect();
+                let starts = numbers
+                    .iter()
+                    .filter_map(|&number| lexicon.word(number).chars().next())
+                    .collect();
                 self.gating.quiet_class(starts)
             }
         });
         (class, words.literals.is_none())
     }
 
-    pub(super) fn term(&mut self, rule: u32, text: &str) {
+    /// Takes in a term, which is known folded too.
+    pub(super) fn term(&mut self, rule: u32, text: &str, folded: &str) {
         if !self.on(rule) {
             return;
         }
@@ -235,9 +245,13 @@ impl<'f> Lowering<'f> {
         self.checks.terms.push(Term {
             rule,
             text: text.into(),
-            spaced: fold_spaced(text.trim()),
+            spaced: Some(fold_spaced(text.trim()))
+                .filter(|spaced| spaced != text)
+                .map(String::into_boxed_str),
         });
-        self.claim(text, claim);
+        if let Some(literal) = self.plan.folded(folded) {
+            self.claims.push((literal.number() as u32, claim));
+        }
     }
 
     pub(super) fn pattern(&mut self, rule: u32, source: &str) -> Result<(), PatternMistake> {

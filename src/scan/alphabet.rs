@@ -273,7 +273,9 @@ impl Alphabet {
 
     /// The code of a folded character, 0 if no pattern has it.
     pub(super) fn code(&self, folded: char) -> u32 {
-        Some(self.entry(folded)).filter(|entry| !entry.is_many()).map_or(0, Entry::code)
+        Some(self.entry(folded))
+            .filter(|entry| !entry.is_many())
+            .map_or(0, Entry::code)
     }
 
     /// One more than the greatest code.

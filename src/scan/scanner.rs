@@ -370,7 +370,10 @@ mod tests {
         let mut out = Vec::new();
         let flow = scanner.scan(text, &mut |candidate| {
             if let What::Literal(id) = candidate.what {
-                out.push((plan.literals()[id.number()].to_owned(), text[candidate.span.range()].to_owned()));
+                out.push((
+                    plan.literals()[id.number()].to_owned(),
+                    text[candidate.span.range()].to_owned(),
+                ));
             }
             ControlFlow::Continue(())
         });

@@ -93,6 +93,7 @@ impl Table {
 }
 
 /// What an original character folds to. One look-up.
+#[inline]
 pub(crate) fn fold(c: char) -> Folded {
     let table = &*TABLE;
     let page = table.pages[c as usize / PAGE] as usize;
@@ -105,6 +106,7 @@ pub(crate) fn fold(c: char) -> Folded {
 }
 
 /// Whether the character folds to itself.
+#[inline]
 pub(super) fn stays(c: char) -> bool {
     let table = &*TABLE;
     let page = table.pages[c as usize / PAGE] as usize;

@@ -78,7 +78,9 @@ impl Glossary {
     /// The words, by number.
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
         let mut start = 0;
-        self.ends.iter().map(move |&end| &self.text[std::mem::replace(&mut start, end as usize)..end as usize])
+        self.ends
+            .iter()
+            .map(move |&end| &self.text[std::mem::replace(&mut start, end as usize)..end as usize])
     }
 
     /// The word of a number, if there is one.
@@ -111,7 +113,10 @@ mod tests {
     fn words_are_kept_once() {
         let mut glossary = Glossary::default();
         let mut number = |word: &str| glossary.number_of(|out| out.push_str(word));
-        assert_eq!([number("甲"), number("甲乙"), number("甲"), number("")], [Some(0), Some(1), Some(0), None]);
+        assert_eq!(
+            [number("甲"), number("甲乙"), number("甲"), number("")],
+            [Some(0), Some(1), Some(0), None]
+        );
         for i in 0..1000 {
             assert_eq!(number(&format!("w{i}")), Some(i + 2));
         }

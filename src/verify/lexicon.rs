@@ -63,6 +63,12 @@ impl Lexicon {
         self.words.number_of(|out| fold_spaced_to(out, word.trim()))
     }
 
+    /// Takes no more words and sets.
+    pub(crate) fn close(&mut self) {
+        self.words.close();
+        self.set_numbers = FxHashMap::default();
+    }
+
     /// A word, folded.
     pub(crate) fn word(&self, number: u32) -> &str {
         &self.words[number as usize]
