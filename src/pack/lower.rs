@@ -170,13 +170,18 @@ impl<'f> Lowering<'f> {
     }
 
     fn word_class(&mut self, words: Vec<&'f str>) -> WordClass<'f> {
-        // A mark that parts clauses is everywhere too, and slows the scan down where it must be read in two ways.
-        let part = |c| class_of(c) == Class::Structural;
+        let (mut long, mut longest) = (true, 0);
+        for word in &words {
+            let length = word.chars().count();
+            longest = longest.max(length);
+            // A mark that parts clauses is everywhere too, and slows the scan down where it must be read in two ways.
+            long &= length > 1 && !word.contains(|c| class_of(c) == Class::Structural);
+        }
         WordClass {
             numbers: words.iter().filter_map(|word| self.number(word)).collect(),
             literals: None,
-            long: words.iter().all(|word| word.chars().nth(1).is_some() && !word.contains(part)),
-            longest: words.iter().map(|word| word.chars().count()).max().unwrap_or(0),
+            long,
+            longest,
             words,
         }
     }

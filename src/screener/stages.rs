@@ -112,7 +112,7 @@ fn stages() {
 fn signs() {
     let screener = Screener::new();
     let mut m: std::collections::BTreeMap<char, Vec<&str>> = Default::default();
-    for l in screener.0.program.plan.literals() {
+    for l in screener.0.program.plan.literals().iter() {
         for c in l.chars() {
             if crate::text::class(c) != crate::text::Class::Plain {
                 m.entry(c).or_default().push(l);
