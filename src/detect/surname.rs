@@ -6,7 +6,7 @@
 use std::{collections::HashSet, sync::LazyLock};
 
 use super::cue;
-use crate::text::{Folded, fold, is_han, sources};
+use crate::text::{Folded, fold, is_han, spellings};
 
 /// Surnames that begin few words.
 const PLAIN: &str = "\
@@ -159,12 +159,11 @@ static TABLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
         starts.into_iter().for_each(|c| mark(c, bits));
     }
     // Traditional and other spellings are what they are folded to, so that a raw text can be looked at.
-    for (c, folded) in sources() {
-        if let Folded::One(plain) = folded
-            && let Some(&bits) = table.get((plain as u32).wrapping_sub(FIRST) as usize)
-            && let Some(entry) = table.get_mut((c as u32).wrapping_sub(FIRST) as usize)
-        {
-            *entry |= bits;
+    for (at, bits) in table.clone().into_iter().enumerate().filter(|&(_, bits)| bits != 0) {
+        for c in char::from_u32(FIRST + at as u32).into_iter().flat_map(spellings) {
+            if let Some(entry) = table.get_mut((c as u32).wrapping_sub(FIRST) as usize) {
+                *entry |= bits;
+            }
         }
     }
     table

@@ -11,6 +11,62 @@ const MOST: usize = 256;
 /// Literals of which every match holds one.
 type Literals = Vec<String>;
 
+/// What the scan can know of a pattern.
+pub(super) struct Anchors {
+    /// Lists of literals of two or more characters, of each of which every match holds one; the rarest first, [`PARTS`] at most.
+    pub(super) lists: Vec<Literals>,
+    /// The most characters that a match can have, if there is a limit.
+    pub(super) longest: Option<usize>,
+    /// Whether the expression may be too large when compiled.
+    pub(super) large: bool,
+}
+
+/// Code, message and help of a mistake in a pattern.
+pub(super) type PatternMistake = (&'static str, String, String);
+
+/// The most lists of literals that are asked for of a pattern: the rarest ones. A third would seldom keep a sentence out that two let in.
+const PARTS: usize = 2;
+
+/// Expressions of more states than these may be too large.
+const LARGE: usize = 2000;
+
+/// What the scan can know of a pattern, or what is wrong with it.
+pub(super) fn anchors(source: &str) -> Result<Anchors, PatternMistake> {
+    let hir = regex_syntax::parse(source).map_err(|error| {
+        let reason = match &error {
+            regex_syntax::Error::Parse(error) => error.kind().to_string(),
+            regex_syntax::Error::Translate(error) => error.kind().to_string(),
+            _ => error.to_string(),
+        };
+        (
+            "X009",
+            format!("this is no regular expression: {reason}"),
+            "the syntax is that of the regex crate: no look-around, no back-references".to_owned(),
+        )
+    })?;
+    if let Some((c, folded)) = unfolded(&hir) {
+        return Err((
+            "X017",
+            format!("`{c}` never stands in folded text"),
+            format!("patterns see folded text: write `{folded}`"),
+        ));
+    }
+    let mut lists = literals(&hir);
+    if lists.is_empty() {
+        return Err((
+            "X010",
+            "the pattern has no literal to anchor on".to_owned(),
+            "every alternative needs a literal of two or more characters that every match holds".to_owned(),
+        ));
+    }
+    lists.truncate(PARTS);
+    Ok(Anchors {
+        lists,
+        longest: longest(&hir),
+        large: size(&hir) > LARGE,
+    })
+}
+
 /// What is known of a part of an expression.
 #[derive(Default)]
 struct Part {
@@ -21,7 +77,7 @@ struct Part {
 }
 
 /// Lists of literals of two or more characters, of each of which every match of the expression holds one; the rarest first.
-pub(super) fn literals(hir: &Hir) -> Vec<Literals> {
+fn literals(hir: &Hir) -> Vec<Literals> {
     let part = part(hir);
     let mut all = part.required;
     consider(&mut all, part.exact);
@@ -30,9 +86,10 @@ pub(super) fn literals(hir: &Hir) -> Vec<Literals> {
         literals.sort_unstable();
         literals.dedup();
     }
-    all.sort_by(|a, b| cost(a).total_cmp(&cost(b)));
+    let mut all: Vec<(f64, Literals)> = all.into_iter().map(|literals| (cost(&literals), literals)).collect();
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
     all.dedup();
-    all
+    all.into_iter().map(|(_, literals)| literals).collect()
 }
 
 /// Keeps the longest part of a literal that has no sign in it, if that is long enough. Every match holds it too, and the scan is faster for
@@ -47,12 +104,12 @@ fn without_signs(literal: &mut String) {
     }
 }
 
-fn cost(literals: &Literals) -> f64 {
+fn cost(literals: &[String]) -> f64 {
     frequency(literals.iter().map(String::as_str))
 }
 
 /// A character of a literal in the expression that never stands in folded text, and what to write instead.
-pub(super) fn unfolded(hir: &Hir) -> Option<(char, String)> {
+fn unfolded(hir: &Hir) -> Option<(char, String)> {
     match hir.kind() {
         HirKind::Literal(literal) => std::str::from_utf8(&literal.0)
             .ok()?
@@ -75,7 +132,7 @@ pub(super) fn unfolded(hir: &Hir) -> Option<(char, String)> {
 }
 
 /// About how many states an expression compiles to: repetitions multiply.
-pub(super) fn size(hir: &Hir) -> usize {
+fn size(hir: &Hir) -> usize {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => 1,
         HirKind::Literal(literal) => literal.0.len(),
@@ -90,7 +147,7 @@ pub(super) fn size(hir: &Hir) -> usize {
 }
 
 /// The most characters that a match can have, if there is a limit.
-pub(super) fn longest(hir: &Hir) -> Option<usize> {
+fn longest(hir: &Hir) -> Option<usize> {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => Some(0),
         HirKind::Literal(literal) => Some(String::from_utf8_lossy(&literal.0).chars().count()),
@@ -195,8 +252,9 @@ fn alternation(parts: &[Hir]) -> Part {
     for hir in parts {
         let mut next = part(hir);
         consider(&mut next.required, next.exact.clone());
-        let rarest = next.required.into_iter().min_by(|a, b| cost(a).total_cmp(&cost(b)));
-        required = joined(required, rarest);
+        let costs = next.required.into_iter().map(|literals| (cost(&literals), literals));
+        let rarest = costs.min_by(|a, b| a.0.total_cmp(&b.0));
+        required = joined(required, rarest.map(|(_, literals)| literals));
         exact = joined(exact, next.exact).filter(|all| all.len() <= MOST);
     }
     Part {

@@ -1,13 +1,13 @@
 //! Collects the mistakes that show only when files are joined.
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
 
 use super::{
     diagnostic::{Diagnostic, PackErrors},
     reader::{At, Reader},
     schema::File,
 };
-use crate::text::fold_term;
+use crate::text::{Glossary, fold_term_to};
 
 /// The mistakes found so far.
 pub(super) struct Complaints {
@@ -66,13 +66,15 @@ impl Complaints {
 
     /// Words of lists that may be short but must not be nothing.
     pub(super) fn words(&mut self, file: &File, words: &[At<String>], distinct: bool) {
-        let mut seen = HashSet::new();
+        let mut seen = Glossary::with_capacity(words.len());
         for word in words {
-            let folded = fold_term(&word.value);
-            if folded.is_empty() {
-                self.nothing(file, word);
-            } else if distinct && !seen.insert(folded) {
-                self.needless(file, word, "the same word in this list");
+            let known = seen.len();
+            match seen.number_of(|out| fold_term_to(out, &word.value)) {
+                None => self.nothing(file, word),
+                Some(number) if distinct && (number as usize) < known => {
+                    self.needless(file, word, "the same word in this list");
+                }
+                Some(_) => {}
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Mistakes in rule files: each with a code, a place, the reason and the remedy.
 
-use std::{fmt, ops::Range, sync::Arc};
+use std::{borrow::Cow, fmt, ops::Range, sync::Arc};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     name: String,
-    text: String,
+    text: Cow<'static, str>,
 }
 
 impl Source {
@@ -18,7 +18,15 @@ impl Source {
         if text.starts_with('\u{FEFF}') {
             text.drain(..'\u{FEFF}'.len_utf8());
         }
-        Source { name: name.into(), text }
+        Source {
+            name: name.into(),
+            text: text.into(),
+        }
+    }
+
+    /// A source that is part of the program.
+    pub(super) fn embedded(name: String, text: &'static str) -> Source {
+        Source { name, text: text.into() }
     }
 
     /// What messages call it: mostly a path.
@@ -85,7 +93,7 @@ impl fmt::Display for Diagnostic {
             .primary_title(&self.message)
             .id(self.code)
             .element(
-                Snippet::source(&self.source.text)
+                Snippet::source(&*self.source.text)
                     .path(&self.source.name)
                     .annotation(AnnotationKind::Primary.span(self.span.clone()).label(&self.label)),
             )

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// `tools/word-frequency.sh` makes it from jieba's dictionary: words of two to four characters that are common in Chinese texts.
 const DATA: &str = include_str!("frequency.tsv");
@@ -11,13 +11,12 @@ const DATA: &str = include_str!("frequency.tsv");
 pub(super) const WORDS_COUNTED: f64 = 60_101_964.0;
 
 static COMMON: LazyLock<FxHashMap<&str, f32>> = LazyLock::new(|| {
-    DATA.lines()
-        .filter_map(|line| line.split_once('\t'))
-        .flat_map(|(level, words)| {
-            let count = level.parse().map_or(0.0, f32::exp2);
-            words.split(' ').map(move |word| (word, count))
-        })
-        .collect()
+    let mut common = FxHashMap::with_capacity_and_hasher(10_000, FxBuildHasher);
+    for (level, words) in DATA.lines().filter_map(|line| line.split_once('\t')) {
+        let count = level.parse().map_or(0.0, f32::exp2);
+        common.extend(words.split(' ').map(|word| (word, count)));
+    }
+    common
 });
 
 /// What a word counts for that is not among the common ones, by its length in characters: a guess, good enough to prefer long and few.

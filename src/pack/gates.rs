@@ -1,6 +1,6 @@
 //! Makes the gates of patterns and shapes: which words they ask for, and on which of them they are anchored.
 
-use std::{collections::BTreeSet, ops::ControlFlow};
+use std::ops::ControlFlow;
 
 use rustc_hash::FxHashMap;
 
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     scan::{LiteralId, Plan, Scanner, What},
-    text::{Class, class},
+    text::{Class, Glossary, class},
 };
 
 /// Gates in the making.
@@ -35,7 +35,7 @@ enum Members {
     /// These literals, and runs of at least so many digits.
     Reported(Vec<LiteralId>, Option<usize>),
     /// Whatever begins with one of these characters.
-    Quiet(BTreeSet<char>),
+    Quiet(Vec<char>),
 }
 
 /// Gates, and what leads to them.
@@ -54,7 +54,8 @@ impl GateLowering {
 
     /// The class of these literals, and of runs of at least so many digits.
     pub(super) fn class(&mut self, mut literals: Vec<LiteralId>, digits: Option<usize>) -> u32 {
-        literals.sort_unstable();
+        // Not unstably: literals come in runs that ascend.
+        literals.sort();
         literals.dedup();
         let next = self.numbers.len() as u32;
         let key = Members::Reported(literals, digits);
@@ -74,7 +75,9 @@ impl GateLowering {
     }
 
     /// The class of whatever begins with one of these characters.
-    pub(super) fn quiet_class(&mut self, starts: BTreeSet<char>) -> u32 {
+    pub(super) fn quiet_class(&mut self, mut starts: Vec<char>) -> u32 {
+        starts.sort_unstable();
+        starts.dedup();
         let next = self.numbers.len() as u32;
         let key = Members::Quiet(starts);
         if let Some(&known) = self.numbers.get(&key) {
@@ -95,6 +98,8 @@ impl GateLowering {
     /// Anchors each gate on the two rarest classes it asks for, and has the plan look for the words of those. How rare a class is, the lawful
     /// texts say, which are of the kind that will mostly be screened, and the dictionary where they are silent.
     pub(super) fn finish<'l>(mut self, lawful: impl Iterator<Item = &'l str>, plan: &mut Plan) -> Anchored {
+        let class_count = self.numbers.len();
+        drop(self.numbers);
         let words = Scanner::new(&self.plan);
         let literals = self.plan.literals();
         let mut lengths: Vec<u32> = literals
@@ -111,7 +116,7 @@ impl GateLowering {
             self.classes.push((lengths.len() as u32 - 1, class));
         }
         let counts = counts(&words, literals, lawful);
-        let mut cost = vec![0.0; self.numbers.len()];
+        let mut cost = vec![0.0; class_count];
         for &(row, class) in &self.classes {
             cost[class as usize] += counts.get(row as usize).copied().unwrap_or(1.0);
         }
@@ -130,13 +135,13 @@ impl GateLowering {
             }
         }
         let (of_class, alone) = (
-            Groups::new(anchored, self.numbers.len()),
-            Groups::new(alone, self.numbers.len()),
+            Groups::new(anchored, class_count),
+            Groups::new(alone, class_count),
         );
         let opens = |class: u32| !(of_class.get(class as usize).is_empty() && alone.get(class as usize).is_empty());
         let mut anchors = Vec::new();
         for &(row, class) in self.classes.iter().filter(|&&(_, class)| opens(class)) {
-            if let Some(id) = literals.get(row as usize).and_then(|literal| plan.literal(literal)) {
+            if let Some(id) = literals.get(row as usize).and_then(|literal| plan.folded(literal)) {
                 anchors.push((id.number() as u32, class));
             }
         }
@@ -187,7 +192,7 @@ impl GateLowering {
 }
 
 /// How often each literal may be expected, in a text as long as all the lawful ones.
-fn counts<'l>(words: &Scanner, literals: &[String], lawful: impl Iterator<Item = &'l str>) -> Vec<f64> {
+fn counts<'l>(words: &Scanner, literals: &Glossary, lawful: impl Iterator<Item = &'l str>) -> Vec<f64> {
     let mut counts = vec![0.0; literals.len()];
     let mut length = 0;
     for text in lawful {
@@ -200,8 +205,8 @@ fn counts<'l>(words: &Scanner, literals: &[String], lawful: impl Iterator<Item =
         });
     }
     let scale = (length as f64 + 1.0) / WORDS_COUNTED;
-    for (count, literal) in counts.iter_mut().zip(literals) {
-        *count += frequency([literal.as_str()]) * scale;
+    for (count, literal) in counts.iter_mut().zip(literals.iter()) {
+        *count += frequency([literal]) * scale;
     }
     counts
 }

@@ -1,8 +1,8 @@
 //! Joins rule files: resolves laws, classes, cue lists and detectors, and checks what one file alone cannot show.
 
-use std::{collections::HashSet, rc::Rc, sync::Arc};
+use std::{rc::Rc, sync::Arc};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     complaints::Complaints,
@@ -19,7 +19,7 @@ use crate::{
     category::Category,
     detect::Detector,
     rule::Rule,
-    text::fold_term,
+    text::{Glossary, fold_term_to},
     verify::{Cue, CueId, Scope},
 };
 
@@ -40,7 +40,7 @@ pub(crate) fn link(
         slots: FxHashMap::default(),
     };
     linker.lowering.user_allow(switches.allow.iter().map(String::as_str));
-    let mut ids: HashSet<String> = HashSet::new();
+    let mut ids: FxHashSet<String> = FxHashSet::default();
     for file in files {
         let pack = file.id.as_ref().map_or("", |id| &id.value);
         for draft in &file.rules {
@@ -58,8 +58,15 @@ pub(crate) fn link(
             linker.rule(file, draft, id, &names, switches);
         }
     }
-    linker.complaints.finish()?;
-    Ok(linker.lowering.finish())
+    let Linker {
+        complaints,
+        lowering,
+        slots,
+        ..
+    } = linker;
+    complaints.finish()?;
+    drop(slots);
+    Ok(lowering.finish())
 }
 
 struct Linker<'f> {
@@ -219,13 +226,15 @@ impl<'f> Linker<'f> {
     }
 
     fn terms(&mut self, file: &'f File, draft: &'f RuleDraft, number: u32) {
-        let folded: Vec<String> = draft.terms.iter().map(|term| fold_term(&term.value)).collect();
-        let mut first: HashSet<&str> = HashSet::new();
-        for (term, text) in draft.terms.iter().zip(&folded) {
-            let length = text.chars().count();
-            if length == 0 {
+        let mut folded = Glossary::with_capacity(draft.terms.len());
+        for term in &draft.terms {
+            let first = folded.len();
+            let Some(at) = folded.number_of(|out| fold_term_to(out, &term.value)) else {
                 self.complaints.nothing(file, term);
-            } else if length == 1 && !draft.short {
+                continue;
+            };
+            let text = &folded[at as usize];
+            if !draft.short && text.chars().nth(1).is_none() {
                 self.complaints.error(
                     file,
                     "X008",
@@ -234,10 +243,10 @@ impl<'f> Linker<'f> {
                     "this is in many harmless words",
                     "write a longer term, or short = true in this rule if it is meant",
                 );
-            } else if !first.insert(text) {
+            } else if (at as usize) < first {
                 self.complaints.needless(file, term, "the same term of this rule");
             } else {
-                self.lowering.term(number, &term.value);
+                self.lowering.term(number, &term.value, text);
             }
         }
     }
@@ -270,7 +279,7 @@ impl<'f> Linker<'f> {
         if let Some(known) = self.slots.get(&key) {
             return Some(LoweredSlot::Words(known.clone()));
         }
-        let mut words = Vec::new();
+        let (mut words, mut classes) = (Vec::new(), Vec::new());
         for &alternative in &key.1 {
             let Some(name) = alternative.strip_prefix('@') else {
                 words.push(alternative);
@@ -281,9 +290,9 @@ impl<'f> Linker<'f> {
                 self.complaints.unknown(file, &name, "word class", &names.classes_of(pack));
                 return None;
             };
-            words.extend(class);
+            classes.push(((pack, name), class));
         }
-        let words = Rc::new(self.lowering.slot_words(words));
+        let words = Rc::new(self.lowering.slot_words(words, &classes));
         self.slots.insert(key, words.clone());
         Some(LoweredSlot::Words(words))
     }

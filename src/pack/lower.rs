@@ -1,11 +1,12 @@
 //! Lowers rules into literals for the scan, gates and checks for verification.
 
-use std::{collections::BTreeSet, rc::Rc, sync::Arc};
+use std::{cell::OnceCell, rc::Rc, sync::Arc};
 
 use rustc_hash::FxHashMap;
 
 use super::{
-    anchor,
+    anchor::{self, PatternMistake},
+    builtin,
     frequency::frequency,
     gates::GateLowering,
     program::{Gate, Groups, Link, Presence, Program},
@@ -31,6 +32,19 @@ pub(super) struct Lowering<'f> {
     gating: GateLowering,
     /// Classes repeat words, and rules repeat classes: each word is folded once.
     words: FxHashMap<&'f str, Word>,
+    /// Word classes by pack and name.
+    word_classes: FxHashMap<(&'f str, &'f str), WordClass<'f>>,
+}
+
+/// Some words of a slot, resolved.
+struct WordClass<'f> {
+    words: Vec<&'f str>,
+    numbers: Vec<u32>,
+    /// Made when a slot asks for it.
+    literals: Option<Vec<LiteralId>>,
+    /// Whether all words have two characters or more and no mark that parts clauses.
+    long: bool,
+    longest: usize,
 }
 
 /// What a word is to the scan and to the lexicon, as far as anybody asked.
@@ -49,6 +63,8 @@ pub(super) struct SlotWords<'f> {
     literals: Option<Vec<LiteralId>>,
     /// The most characters of a word.
     longest: usize,
+    /// The class for gates, from the first shape on that asks for it.
+    class: OnceCell<u32>,
 }
 
 /// A slot, lowered.
@@ -60,13 +76,14 @@ pub(super) enum LoweredSlot<'f> {
 /// A gap without a limit.
 const ANY: u32 = u32::MAX;
 
-/// Code, message and help of a mistake in a pattern.
-type PatternMistake = (&'static str, String, String);
-
 impl<'f> Lowering<'f> {
     pub(super) fn finish(mut self) -> Program {
+        // What follows takes the most memory.
+        drop((self.words, self.word_classes));
+        self.checks.lexicon.close();
         let lawful = self.rules.iter().flat_map(|rule| rule.passes()).map(String::as_str);
         let anchored = self.gating.finish(lawful, &mut self.plan);
+        self.plan.close();
         Program {
             claims: Groups::new(self.claims, self.plan.literals().len()),
             digit_claims: self.digit_claims,
@@ -167,21 +184,80 @@ impl<'f> Lowering<'f> {
         self.digit_claims.push((at_least, claim));
     }
 
-    /// The words of a slot, lowered.
-    pub(super) fn slot_words(&mut self, words: Vec<&'f str>) -> SlotWords<'f> {
-        let set = self.set(words.iter().copied());
-        // A mark that parts clauses is everywhere too, and slows the scan down where it must be read in two ways.
-        let part = |c| class_of(c) == Class::Structural;
-        let long = words.iter().all(|word| word.chars().nth(1).is_some() && !word.contains(part));
-        SlotWords {
-            set,
-            literals: long.then(|| words.iter().filter_map(|word| self.literal(word)).collect()),
-            longest: words.iter().map(|word| word.chars().count()).max().unwrap_or(0),
+    fn word_class(&mut self, words: Vec<&'f str>) -> WordClass<'f> {
+        let (mut long, mut longest) = (true, 0);
+        for word in &words {
+            let length = word.chars().count();
+            longest = longest.max(length);
+            // A mark that parts clauses is everywhere too, and slows the scan down where it must be read in two ways.
+            long &= length > 1 && !word.contains(|c| class_of(c) == Class::Structural);
+        }
+        WordClass {
+            numbers: words.iter().filter_map(|word| self.number(word)).collect(),
+            literals: None,
+            long,
+            longest,
             words,
         }
     }
 
-    pub(super) fn term(&mut self, rule: u32, text: &str) {
+    /// The words of a slot, lowered: some by themselves, and classes, each with its pack and name.
+    pub(super) fn slot_words(&mut self, words: Vec<&'f str>, classes: &[((&'f str, &'f str), &[&'f str])]) -> SlotWords<'f> {
+        let mut all = self.word_class(words);
+        let mut parts = Vec::with_capacity(classes.len());
+        for &(key, words) in classes {
+            let class = match self.word_classes.remove(&key) {
+                Some(class) => class,
+                None => self.word_class(words.to_vec()),
+            };
+            all.long &= class.long;
+            all.longest = all.longest.max(class.longest);
+            all.numbers.extend(&class.numbers);
+            parts.push((key, class));
+        }
+        let mut literals = Vec::new();
+        if all.long {
+            literals.extend(all.words.iter().filter_map(|word| self.literal(word)));
+        }
+        for (key, mut class) in parts {
+            if all.long {
+                let words = &class.words;
+                let known = class
+                    .literals
+                    .get_or_insert_with(|| words.iter().filter_map(|word| self.literal(word)).collect());
+                literals.extend(&*known);
+            }
+            all.words.extend(&class.words);
+            self.word_classes.insert(key, class);
+        }
+        SlotWords {
+            set: self.checks.lexicon.set(all.numbers),
+            literals: all.long.then_some(literals),
+            longest: all.longest,
+            words: all.words,
+            class: OnceCell::new(),
+        }
+    }
+
+    /// The class of a slot of words, and whether it is a quiet one.
+    fn words_class(&mut self, words: &SlotWords<'f>) -> (u32, bool) {
+        let class = *words.class.get_or_init(|| match &words.literals {
+            Some(literals) => self.gating.class(literals.clone(), None),
+            None => {
+                let numbers: Vec<u32> = words.words.iter().filter_map(|word| self.number(word)).collect();
+                let lexicon = &self.checks.lexicon;
+                let starts = numbers
+                    .iter()
+                    .filter_map(|&number| lexicon.word(number).chars().next())
+                    .collect();
+                self.gating.quiet_class(starts)
+            }
+        });
+        (class, words.literals.is_none())
+    }
+
+    /// Takes in a term, which is known folded too.
+    pub(super) fn term(&mut self, rule: u32, text: &str, folded: &str) {
         if !self.on(rule) {
             return;
         }
@@ -189,41 +265,20 @@ impl<'f> Lowering<'f> {
         self.checks.terms.push(Term {
             rule,
             text: text.into(),
-            spaced: fold_spaced(text.trim()),
+            spaced: Some(fold_spaced(text.trim()))
+                .filter(|spaced| spaced != text)
+                .map(String::into_boxed_str),
         });
-        self.claim(text, claim);
+        if let Some(literal) = self.plan.folded(folded) {
+            self.claims.push((literal.number() as u32, claim));
+        }
     }
 
     pub(super) fn pattern(&mut self, rule: u32, source: &str) -> Result<(), PatternMistake> {
-        let hir = regex_syntax::parse(source).map_err(|error| {
-            let reason = match &error {
-                regex_syntax::Error::Parse(error) => error.kind().to_string(),
-                regex_syntax::Error::Translate(error) => error.kind().to_string(),
-                _ => error.to_string(),
-            };
-            (
-                "X009",
-                format!("this is no regular expression: {reason}"),
-                "the syntax is that of the regex crate: no look-around, no back-references".to_owned(),
-            )
-        })?;
-        if let Some((c, folded)) = anchor::unfolded(&hir) {
-            return Err((
-                "X017",
-                format!("`{c}` never stands in folded text"),
-                format!("patterns see folded text: write `{folded}`"),
-            ));
-        }
-        let literals = anchor::literals(&hir);
-        if literals.is_empty() {
-            return Err((
-                "X010",
-                "the pattern has no literal to anchor on".to_owned(),
-                "every alternative needs a literal of two or more characters that every match holds".to_owned(),
-            ));
-        }
+        let known = builtin::anchors(source);
+        let anchors = known.map_or_else(|| anchor::anchors(source), Ok)?;
         // Compiling is dear: only expressions that might be too large are compiled to see.
-        if anchor::size(&hir) > 2000 && Pattern::compile(source).is_err() {
+        if anchors.large && Pattern::compile(source).is_err() {
             return Err((
                 "X009",
                 "the expression is too large when compiled".to_owned(),
@@ -235,23 +290,16 @@ impl<'f> Lowering<'f> {
         }
         let job = Job::Pattern(self.checks.patterns.len() as u32);
         self.checks.patterns.push(Pattern::new(rule, source));
-        let ids =
-            |gating: &mut GateLowering, list: &Vec<String>| list.iter().filter_map(|literal| gating.literal(literal)).collect();
-        let besides = literals
-            .iter()
-            .take(PARTS)
-            .map(|list| {
-                let ids = ids(&mut self.gating, list);
-                self.gating.class(ids, None)
-            })
-            .collect();
+        let mut class = |list: &Vec<String>| {
+            let ids = list.iter().filter_map(|literal| self.gating.literal(literal)).collect();
+            self.gating.class(ids, None)
+        };
+        let besides = anchors.lists.iter().map(&mut class).collect();
         self.gating.gate(Gate {
             job,
             chain: [].into(),
             besides,
-            reach: anchor::longest(&hir)
-                .and_then(|longest| longest.try_into().ok())
-                .unwrap_or(ANY),
+            reach: anchors.longest.and_then(|longest| longest.try_into().ok()).unwrap_or(ANY),
         });
         Ok(())
     }
@@ -271,10 +319,10 @@ impl<'f> Lowering<'f> {
             let gap = gaps.get(i).map_or(ANY, |gap| gap.most as u32);
             let next_in_clause = gaps.get(i).is_some_and(|gap| gap.in_clause);
             let (class, quiet, longest) = match slot {
-                LoweredSlot::Words(words) => match &words.literals {
-                    Some(literals) => (self.gating.class(literals.clone(), None), false, 1),
+                LoweredSlot::Words(words) => match self.words_class(words) {
+                    (class, false) => (class, false, 1),
                     // A word that is known by its first character may go on for as long as the longest.
-                    None => (self.gating.quiet_class(starts(&words.words)), true, words.longest as u32),
+                    (class, true) => (class, true, words.longest as u32),
                 },
                 LoweredSlot::Kind(kind) => {
                     besides.extend(self.kind_class(*kind));
@@ -413,17 +461,6 @@ impl<'f> Lowering<'f> {
         self.detectors.push((detector, rule));
     }
 }
-
-/// The first characters of folded words.
-fn starts(words: &[&str]) -> BTreeSet<char> {
-    words
-        .iter()
-        .filter_map(|word| fold_spaced(word.trim()).chars().next())
-        .collect()
-}
-
-/// The most lists of literals that are asked for of a pattern: the rarest ones. A third would seldom keep a sentence out that two let in.
-const PARTS: usize = 2;
 
 impl LoweredSlot<'_> {
     /// Whether a gate can be anchored on the slot: not on words of one character, which are everywhere.

@@ -16,7 +16,7 @@ mod switches;
 mod syntax;
 mod wordlist;
 
-pub(crate) use builtin::sources as builtin_sources;
+pub(crate) use builtin::files as builtin_files;
 pub use diagnostic::{Diagnostic, PackErrors, Source};
 pub(crate) use link::link;
 pub(crate) use program::{CharRows, Gate, Gating, Link, Presence, Program};

@@ -1,6 +1,6 @@
 //! What rule files define for one another: word classes, cue lists, laws, titles.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     complaints::Complaints,
@@ -9,26 +9,26 @@ use super::{
 use crate::rule::Citation;
 
 /// Things by the pack id that they belong to (empty for all packs) and their name.
-type Owned<'f, T> = HashMap<&'f str, HashMap<&'f str, T>>;
+type Owned<'f, T> = FxHashMap<&'f str, FxHashMap<&'f str, T>>;
 
 /// What the names in rule files stand for. Classes and cue lists belong to a pack id, or to all packs if their file has none.
 pub(super) struct Names<'f> {
     classes: Owned<'f, Vec<&'f str>>,
     cues: Owned<'f, &'f CueList>,
-    laws: HashMap<String, Citation>,
-    titles: HashMap<&'f str, &'f str>,
+    laws: FxHashMap<String, Citation>,
+    titles: FxHashMap<&'f str, &'f str>,
 }
 
 impl<'f> Names<'f> {
     /// Collects what files define for one another.
     pub(super) fn collect(files: &'f [File], complaints: &mut Complaints) -> Names<'f> {
         let mut names = Names {
-            classes: HashMap::new(),
-            cues: HashMap::new(),
-            laws: HashMap::new(),
-            titles: HashMap::new(),
+            classes: FxHashMap::default(),
+            cues: FxHashMap::default(),
+            laws: FxHashMap::default(),
+            titles: FxHashMap::default(),
         };
-        let mut law_ids = HashSet::new();
+        let mut law_ids = FxHashSet::default();
         for file in files {
             let pack = file.id.as_ref().map_or("", |id| id.value.as_str());
             for class in &file.classes {

@@ -8,7 +8,7 @@ use crate::{
     detect::Detector,
     rule::Rule,
     scan::{Plan, Scanner},
-    text::{Folded, sources},
+    text::spellings,
     verify::{Checks, Claim, Job},
 };
 
@@ -104,11 +104,9 @@ impl CharRows {
         for (&c, &number) in &numbers {
             rows.put(c, number);
         }
-        for (c, folded) in sources() {
-            if let Folded::One(t) = folded
-                && let Some(&number) = numbers.get(&t)
-            {
-                rows.put(c, number);
+        for (&c, &number) in &numbers {
+            for spelling in spellings(c) {
+                rows.put(spelling, number);
             }
         }
         rows
@@ -207,10 +205,10 @@ impl<T: Copy + Ord> Groups<T> {
         }
         // Each item to its group, then each group in order.
         let mut next = ends.clone();
-        let mut sorted: Vec<Option<T>> = vec![None; pairs.len()];
+        let mut sorted: Vec<T> = pairs.iter().map(|&(_, item)| item).collect();
         for (number, item) in pairs {
             let at = &mut next[number as usize];
-            sorted[*at as usize] = Some(item);
+            sorted[*at as usize] = item;
             *at += 1;
         }
         let mut groups = Groups {
@@ -219,11 +217,15 @@ impl<T: Copy + Ord> Groups<T> {
         };
         for range in ends.windows(2) {
             let group = &mut sorted[range[0] as usize..range[1] as usize];
-            group.sort_unstable();
-            let start = groups.items.len();
-            for &item in group.iter().flatten() {
-                if groups.items[start..].last() != Some(&item) {
-                    groups.items.push(item);
+            if group.is_sorted_by(|a, b| a < b) {
+                groups.items.extend_from_slice(group);
+            } else {
+                group.sort_unstable();
+                let start = groups.items.len();
+                for &item in &*group {
+                    if groups.items[start..].last() != Some(&item) {
+                        groups.items.push(item);
+                    }
                 }
             }
             groups.ends.push(groups.items.len() as u32);

@@ -130,11 +130,18 @@ pub(crate) fn parse(source: Arc<Source>) -> (File, Vec<Diagnostic>) {
         );
     }
     let broken = !errors.is_empty();
-    let file = read(&mut reader, table.get_ref(), &source);
+    let file = read_file(&mut reader, table.get_ref(), &source);
     if broken {
         // Behind a syntax error things are missing because of it.
         reader.diagnostics.retain(|mistake| !matches!(mistake.code, "X004" | "X020"));
     }
+    (file, reader.diagnostics)
+}
+
+/// Reads a rule file of which the TOML has been parsed.
+pub(super) fn read(source: Arc<Source>, table: &DeTable<'_>) -> (File, Vec<Diagnostic>) {
+    let mut reader = Reader::new(source.clone());
+    let file = read_file(&mut reader, table, &source);
     (file, reader.diagnostics)
 }
 
@@ -145,7 +152,7 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-fn read(reader: &mut Reader, table: &DeTable<'_>, source: &Arc<Source>) -> File {
+fn read_file(reader: &mut Reader, table: &DeTable<'_>, source: &Arc<Source>) -> File {
     reader.keys(table, "a rule file", FILE_KEYS);
     let top = 0..source.text().find('\n').unwrap_or(source.text().len());
     match reader.number(table, "schema") {

@@ -29,8 +29,9 @@ pub(super) fn slot(text: &str) -> Result<SlotDraft<'_>, String> {
             format!("`#{name}` is no kind; the kinds are {}", names.join(" "))
         });
     }
-    let words: Vec<&str> = text.split('|').collect();
-    if words.iter().any(|word| word.trim().is_empty()) {
+    // The list makes the search go character by character, which is quicker for words as short as these.
+    let words: Vec<&str> = text.split(['|']).collect();
+    if words.iter().any(|word| word.chars().all(char::is_whitespace)) {
         return Err(format!("`{text}` has an empty alternative"));
     }
     if words.iter().any(|word| word.starts_with('#')) {

@@ -1,13 +1,16 @@
 //! Plain word lists: one word a line, optional tags behind a tab, lines that begin with `# ` are comments.
 
-use std::{collections::HashSet, ops::Range, sync::Arc};
+use std::{ops::Range, sync::Arc};
 
 use super::{
     diagnostic::{Diagnostic, Source},
     reader::{At, Reader},
     schema::{File, RuleDraft},
 };
-use crate::{severity::Severity, text::fold_term};
+use crate::{
+    severity::Severity,
+    text::{Glossary, fold_term_to},
+};
 
 /// The category and pack id of word lists.
 pub(super) const CUSTOM: &str = "custom";
@@ -17,6 +20,8 @@ struct Tag {
     name: String,
     file: usize,
     terms: Vec<At<String>>,
+    /// The terms, folded: each counts once.
+    folded: Glossary,
 }
 
 /// Reads word lists as packs with one rule for each tag; words without a tag make the rule `custom/words`.
@@ -26,12 +31,21 @@ struct Tag {
 pub(crate) fn parse(sources: &[Arc<Source>]) -> (Vec<File>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut tags: Vec<Tag> = Vec::new();
-    let mut seen = HashSet::new();
     for (file, source) in sources.iter().enumerate() {
         let mut reader = Reader::new(source.clone());
         for (word, tag, span) in lines(source.text()) {
-            let folded = fold_term(word);
-            if folded.is_empty() {
+            let at = tags.iter().position(|known| known.name == tag).unwrap_or(tags.len());
+            if at == tags.len() {
+                tags.push(Tag {
+                    name: tag.to_owned(),
+                    file,
+                    terms: Vec::new(),
+                    folded: Glossary::default(),
+                });
+            }
+            let tag = &mut tags[at];
+            let known = tag.folded.len();
+            let Some(number) = tag.folded.number_of(|out| fold_term_to(out, word)) else {
                 reader.error(
                     "X012",
                     span,
@@ -40,24 +54,15 @@ pub(crate) fn parse(sources: &[Arc<Source>]) -> (Vec<File>, Vec<Diagnostic>) {
                     "delete the line",
                 );
                 continue;
-            }
-            if !seen.insert((folded, tag)) {
-                continue;
-            }
-            let word = At::new(word.to_owned(), span);
-            match tags.iter_mut().find(|known| known.name == tag) {
-                Some(known) => known.terms.push(word),
-                None => tags.push(Tag {
-                    name: tag.to_owned(),
-                    file,
-                    terms: vec![word],
-                }),
+            };
+            if number as usize == known {
+                tag.terms.push(At::new(word.to_owned(), span));
             }
         }
         diagnostics.append(&mut reader.diagnostics);
     }
     let mut files: Vec<File> = sources.iter().map(|source| file(source.clone())).collect();
-    for tag in tags {
+    for tag in tags.into_iter().filter(|tag| !tag.terms.is_empty()) {
         files[tag.file].rules.push(rule(tag.name, tag.terms));
     }
     (files, diagnostics)

@@ -1,11 +1,11 @@
 //! One look-up a character: from the original character to its code in the patterns, or to the part it plays between them.
 
-use std::{collections::BTreeSet, ops::Range, sync::LazyLock};
+use std::{ops::Range, sync::LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map;
 
-use crate::text::{Class, Folded, class, is_sentence_end, sources};
+use crate::text::{Class, class, classes, expansions, is_sentence_end, spellings};
 
 const PAGE: usize = 256;
 /// Characters of the basic plane have a cell each; those of the other planes a page, most of them the same one.
@@ -17,7 +17,7 @@ const SPECIAL: u16 = 0x8000;
 const ENDS: u16 = 0xA000;
 /// Cells from here on are of characters that are not just skipped.
 const HARD: u16 = 0xC000;
-/// The entry of characters that have no cell of their own: [`Alphabet::rare`] finds out.
+/// The entry of characters that have no cell of their own: [`Alphabet::entry`] finds out.
 const RARE: u16 = 0xFFFF;
 
 /// The first code behind those of the digits.
@@ -33,7 +33,7 @@ const SENTENCE_END: u32 = 0x1000_0000;
 pub(super) struct Entry(u32);
 
 impl Entry {
-    /// The code, 0 for a character in no pattern. For [`Entry::is_many`], the number of the expansion.
+    /// The code, 0 for a character in no pattern. For [`Entry::is_many`], the place of the expansion.
     pub(super) fn code(self) -> u32 {
         self.0 & CODE
     }
@@ -65,7 +65,11 @@ impl Entry {
     }
 
     fn of(c: char) -> Entry {
-        let class = match class(c) {
+        Entry::of_class(c, class(c))
+    }
+
+    fn of_class(c: char, class: Class) -> Entry {
+        let class = match class {
             Class::Plain => 0,
             Class::Ignorable => 1 << 24,
             Class::Space => 2 << 24,
@@ -92,8 +96,10 @@ pub(super) struct Alphabet {
     /// By the range of their cells.
     entries: [Vec<Entry>; 3],
     numbers: FxHashMap<Entry, u16>,
-    expansions: Vec<Box<[u32]>>,
-    codes: FxHashMap<char, u32>,
+    /// How many codes, and those codes; one expansion after the other.
+    expansions: Vec<u32>,
+    /// One more than the greatest code.
+    len: usize,
     /// The codes of the characters that are literals by themselves; all digits are among them if one is.
     single: Range<u32>,
     /// Signs with which a literal starts, and the characters that some literal has right before a sign, each with that sign.
@@ -108,61 +114,48 @@ static BLANK: LazyLock<Alphabet> = LazyLock::new(Alphabet::blank);
 
 impl Alphabet {
     /// An alphabet for these folded literals. Codes 1 to 10 are the digits 0 to 9.
-    pub(super) fn new<'l>(literals: impl Iterator<Item = &'l str> + Clone) -> Alphabet {
+    pub(super) fn new<'l>(literals: impl Iterator<Item = &'l str>) -> Alphabet {
         let mut alphabet = BLANK.clone();
-        let digits: BTreeSet<char> = ('0'..='9').collect();
-        let single: BTreeSet<char> = literals.clone().filter_map(only).collect();
-        let used: FxHashSet<char> = literals.clone().flat_map(str::chars).collect();
-        let used: BTreeSet<char> = used.into_iter().collect();
-        let first = if single.is_disjoint(&digits) { FIRST_OTHER } else { 1 };
-        let singles = single.difference(&digits);
-        alphabet.single = first..FIRST_OTHER + singles.clone().count() as u32;
-        let others = used.iter().filter(|c| !single.contains(c) && !digits.contains(c));
-        alphabet.codes = digits.iter().chain(singles).chain(others).copied().zip(1..).collect();
+        let (mut used, mut single) = (Chars::default(), Chars::default());
         for literal in literals {
-            alphabet.note_signs(literal);
+            literal.chars().for_each(|c| used.put(c));
+            only(literal).into_iter().for_each(|c| single.put(c));
         }
-        let set = |alphabet: &mut Alphabet, original: char, code: u32| {
-            alphabet.put(original, Entry(Entry::of(original).0 | code));
-        };
-        let codes: Vec<(char, u32)> = alphabet.codes.iter().map(|(&c, &code)| (c, code)).collect();
-        for (c, code) in codes {
-            set(&mut alphabet, c, code);
+        let first = if ('0'..='9').any(|c| single.has(c)) { 1 } else { FIRST_OTHER };
+        let others = used.iter().filter(|c| !c.is_ascii_digit());
+        let (singles, others): (Vec<char>, Vec<char>) = others.partition(|&c| single.has(c));
+        alphabet.single = first..FIRST_OTHER + singles.len() as u32;
+        let coded = ('0'..='9').chain(singles).chain(others);
+        alphabet.len = coded.clone().count() + 1;
+        for (folded, code) in coded.zip(1..) {
+            for c in std::iter::once(folded).chain(spellings(folded)) {
+                let bare = alphabet.entry(c).0 & (CLASS | SENTENCE_END);
+                alphabet.put(c, Entry(bare | code));
+            }
         }
-        for (c, folded) in sources() {
-            match folded {
-                Folded::One(t) => {
-                    if let Some(&code) = alphabet.codes.get(&t) {
-                        set(&mut alphabet, c, code);
-                    }
-                }
-                Folded::Many(s) => {
-                    let expansion: Box<[u32]> = s.chars().map(|c| alphabet.code(c)).collect();
-                    // Plain ones always, so that the numbers of characters do not hang on the patterns; signs only where they matter.
-                    if class(c) == Class::Plain || expansion.iter().any(|&code| code != 0) {
-                        let number = alphabet.expansions.len() as u32;
-                        alphabet.expansions.push(expansion);
-                        alphabet.put(c, Entry(Entry::of(c).0 | MANY | number));
-                    }
-                }
-                Folded::Nothing => {}
+        for (c, folded) in expansions() {
+            let start = alphabet.expansions.len();
+            alphabet.expansions.push(folded.chars().count() as u32);
+            for c in folded.chars() {
+                alphabet.expansions.push(alphabet.code(c));
+            }
+            let bare = alphabet.entry(c);
+            // Plain ones always, so that the numbers of characters do not hang on the patterns; signs only where they matter.
+            if bare.class() == Class::Plain || alphabet.expansions[start + 1..].iter().any(|&code| code != 0) {
+                alphabet.put(c, Entry(bare.0 | MANY | start as u32));
+            } else {
+                alphabet.expansions.truncate(start);
             }
         }
         alphabet
     }
 
-    fn note_signs(&mut self, literal: &str) {
-        let mut before = None;
-        for c in literal.chars() {
-            if class(c) != Class::Plain {
-                let sign = self.code(c);
-                match before {
-                    None => self.sign_starts.insert(sign),
-                    Some(before) => self.sign_pairs.insert((self.code(before), sign)),
-                };
-            }
-            before = Some(c);
-        }
+    /// Notes that a literal has a sign, and the code right before it.
+    pub(super) fn note_sign(&mut self, before: Option<u32>, sign: u32) {
+        match before {
+            None => self.sign_starts.insert(sign),
+            Some(before) => self.sign_pairs.insert((before, sign)),
+        };
     }
 
     fn blank() -> Alphabet {
@@ -173,19 +166,20 @@ impl Alphabet {
             entries: Default::default(),
             numbers: FxHashMap::default(),
             expansions: Vec::new(),
-            codes: FxHashMap::default(),
+            len: 0,
             single: 0..0,
             sign_starts: FxHashSet::default(),
             sign_pairs: FxHashSet::default(),
             rest: FxHashMap::default(),
         };
-        let plain = |&c: &char| matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}');
-        for c in ('\0'..'\u{10000}').filter(|c| !plain(c)) {
-            alphabet.put(c, Entry::of(c));
-        }
         // Emoji, the letters in squares and circles, and the letters of mathematics.
-        for c in ('\u{1D400}'..'\u{1D800}').chain('\u{1F000}'..'\u{1FB00}') {
-            alphabet.put(c, Entry::of(c));
+        let has_cell = |c: char| matches!(c, '\u{1D400}'..'\u{1D800}' | '\u{1F000}'..'\u{1FB00}');
+        for (run, class) in classes() {
+            // Cells are of plain characters, if nothing else is said. Beyond the basic plane most have none.
+            let told = |&c: &char| (c as usize) < BASIC && class != Class::Plain || has_cell(c);
+            for c in run.take_while(|&c| c < '\u{20000}').filter(told) {
+                alphabet.put(c, Entry::of_class(c, class));
+            }
         }
         alphabet
     }
@@ -255,6 +249,7 @@ impl Alphabet {
     }
 
     /// What the table says of an original character.
+    #[inline]
     pub(super) fn entry(&self, c: char) -> Entry {
         let at = c as usize;
         let cell = match at.checked_sub(BASIC) {
@@ -272,17 +267,20 @@ impl Alphabet {
 
     /// The codes that a character of several stands for.
     pub(super) fn expansion(&self, entry: Entry) -> &[u32] {
-        &self.expansions[entry.code() as usize]
+        let start = entry.code() as usize;
+        &self.expansions[start + 1..][..self.expansions[start] as usize]
     }
 
     /// The code of a folded character, 0 if no pattern has it.
     pub(super) fn code(&self, folded: char) -> u32 {
-        self.codes.get(&folded).copied().unwrap_or(0)
+        Some(self.entry(folded))
+            .filter(|entry| !entry.is_many())
+            .map_or(0, Entry::code)
     }
 
     /// One more than the greatest code.
     pub(super) fn len(&self) -> usize {
-        self.codes.len() + 1
+        self.len
     }
 
     /// The codes of the characters that are literals by themselves, and maybe of a few others.
@@ -308,12 +306,37 @@ impl Alphabet {
 
     /// Bytes of heap in use.
     pub(super) fn memory(&self) -> usize {
-        let expansions: usize = self.expansions.iter().map(|codes| 16 + codes.len() * 4).sum();
         (BASIC + self.far.len()) * 2
             + self.pages.len() * 4
             + self.numbers.len() * 14
-            + expansions
-            + (self.codes.len() + self.rest.len()) * 12
+            + self.expansions.len() * 4
+            + self.rest.len() * 12
+    }
+}
+
+/// A set of characters.
+struct Chars(Vec<u64>);
+
+impl Default for Chars {
+    fn default() -> Chars {
+        Chars(vec![0; 0x11_0000 / 64])
+    }
+}
+
+impl Chars {
+    fn put(&mut self, c: char) {
+        self.0[c as usize / 64] |= 1 << (c as usize % 64);
+    }
+
+    fn has(&self, c: char) -> bool {
+        self.0[c as usize / 64] >> (c as usize % 64) & 1 != 0
+    }
+
+    /// The characters in ascending order.
+    fn iter(&self) -> impl Iterator<Item = char> {
+        let words = self.0.iter().zip(0..).filter(|&(&word, _)| word != 0);
+        let codes = words.flat_map(|(&word, at)| (0..64).filter(move |bit| word >> bit & 1 != 0).map(move |bit| at * 64 + bit));
+        codes.filter_map(char::from_u32)
     }
 }
 

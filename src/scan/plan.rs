@@ -1,8 +1,6 @@
 //! What a scanner looks for.
 
-use rustc_hash::FxHashMap;
-
-use crate::text::fold_term;
+use crate::text::{Glossary, fold_term_to};
 
 /// A literal of the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,25 +16,24 @@ impl LiteralId {
 /// The literals of all rules, each once, folded; and whether runs of digits are wanted.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Plan {
-    literals: Vec<String>,
-    ids: FxHashMap<String, LiteralId>,
+    literals: Glossary,
     digits: Option<usize>,
 }
 
 impl Plan {
     /// Adds a literal, or finds it. `None` when it folds to nothing.
     pub(crate) fn literal(&mut self, literal: &str) -> Option<LiteralId> {
-        let folded = fold_term(literal);
-        if folded.is_empty() {
-            return None;
-        }
-        if let Some(&known) = self.ids.get(&folded) {
-            return Some(known);
-        }
-        let id = LiteralId(self.literals.len() as u32);
-        self.literals.push(folded.clone());
-        self.ids.insert(folded, id);
-        Some(id)
+        self.literals.number_of(|out| fold_term_to(out, literal)).map(LiteralId)
+    }
+
+    /// Adds a literal that is folded already, or finds it.
+    pub(crate) fn folded(&mut self, literal: &str) -> Option<LiteralId> {
+        self.literals.number_of(|out| out.push_str(literal)).map(LiteralId)
+    }
+
+    /// Adds no more.
+    pub(crate) fn close(&mut self) {
+        self.literals.close();
     }
 
     /// Asks for runs of at least so many digits.
@@ -45,7 +42,7 @@ impl Plan {
     }
 
     /// The folded literals, by id.
-    pub(crate) fn literals(&self) -> &[String] {
+    pub(crate) fn literals(&self) -> &Glossary {
         &self.literals
     }
 

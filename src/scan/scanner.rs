@@ -14,7 +14,7 @@ use super::{
     trie::Trie,
     walk::Walker,
 };
-use crate::text::{Class, class};
+use crate::text::Class;
 
 /// A compiled [`Plan`].
 #[derive(Clone, Debug)]
@@ -32,27 +32,30 @@ pub(crate) struct Scanner {
 impl Scanner {
     /// Compiles a plan. Time and memory are linear in the sum of its literals' lengths, but for sorting.
     pub(crate) fn new(plan: &Plan) -> Scanner {
-        let alphabet = Alphabet::new(plan.literals().iter().map(String::as_str));
-        let mut codes = Vec::new();
-        let mut ends = vec![0];
-        for literal in plan.literals() {
-            codes.extend(literal.chars().map(|c| alphabet.code(c)));
-            ends.push(codes.len());
-        }
-        let mut words: Vec<(&[u32], u32)> = ends.windows(2).map(|range| &codes[range[0]..range[1]]).zip(0..).collect();
-        words.sort_by_cached_key(|&(word, _)| head(word));
-        for same_head in words.chunk_by_mut(|(a, _), (b, _)| head(a) == head(b)) {
-            same_head.sort_unstable();
-        }
+        let mut alphabet = Alphabet::new(plan.literals().iter());
+        let mut codes: Vec<u32> = Vec::new();
+        let mut ends = Vec::with_capacity(plan.literals().len() + 1);
+        ends.push(0);
         let mut before_sign = vec![false; alphabet.len()];
         let mut sign_reach = 0;
-        for literal in plan.literals() {
-            if let Some(last) = literal.chars().skip(1).position(|c| class(c) != Class::Plain) {
-                let signs = literal.chars().enumerate().filter(|&(_, c)| class(c) != Class::Plain);
-                sign_reach = signs.map(|(at, _)| at).fold(sign_reach.max(last + 1), usize::max);
-                before_sign[literal.chars().next().map_or(0, |c| alphabet.code(c)) as usize] = true;
+        for literal in plan.literals().iter() {
+            let start = codes.len();
+            let mut last_sign = 0;
+            for (at, c) in literal.chars().enumerate() {
+                let entry = alphabet.entry(c);
+                if entry.class() != Class::Plain {
+                    last_sign = at;
+                    alphabet.note_sign(codes[start..].last().copied(), entry.code());
+                }
+                codes.push(entry.code());
             }
+            if last_sign > 0 {
+                sign_reach = sign_reach.max(last_sign);
+                before_sign[codes[start] as usize] = true;
+            }
+            ends.push(codes.len());
         }
+        let words = sorted(ends.windows(2).map(|range| &codes[range[0]..range[1]]), alphabet.len());
         let digits = plan
             .shortest_digits()
             .map(|_| (1..=10).flat_map(|first| (1..=10).map(move |second| (first, second))));
@@ -325,10 +328,33 @@ impl Scanner {
     }
 }
 
-/// The first three codes of a word, in one number that sorts like them.
-fn head(word: &[u32]) -> u64 {
+/// Words of codes below `codes` in order, each with its number: first by their first codes, for which counting is enough.
+fn sorted<'w>(words: impl ExactSizeIterator<Item = &'w [u32]> + Clone, codes: usize) -> Vec<(&'w [u32], u32)> {
+    let first = |word: &[u32]| word.first().map_or(0, |&code| code as usize);
+    let mut next = vec![0; codes + 1];
+    words.clone().for_each(|word| next[first(word) + 1] += 1);
+    for code in 0..codes {
+        next[code + 1] += next[code];
+    }
+    let mut sorted = vec![(0, &[][..], 0); words.len()];
+    for (word, number) in words.zip(0..) {
+        let at = &mut next[first(word)];
+        sorted[*at] = (behind_first(word), word, number);
+        *at += 1;
+    }
+    for same in sorted.chunk_by_mut(|(_, a, _), (_, b, _)| a.first() == b.first()) {
+        same.sort_unstable_by_key(|&(head, _, _)| head);
+        for same in same.chunk_by_mut(|a, b| a.0 == b.0) {
+            same.sort_unstable_by_key(|&(_, word, _)| word);
+        }
+    }
+    sorted.into_iter().map(|(_, word, number)| (word, number)).collect()
+}
+
+/// The three codes behind the first of a word, in one number that sorts like them.
+fn behind_first(word: &[u32]) -> u64 {
     let code = |at: usize| word.get(at).map_or(0, |&code| u64::from(code));
-    code(0) << 42 | code(1) << 21 | code(2)
+    code(1) << 42 | code(2) << 21 | code(3)
 }
 
 #[cfg(test)]
@@ -344,7 +370,10 @@ mod tests {
         let mut out = Vec::new();
         let flow = scanner.scan(text, &mut |candidate| {
             if let What::Literal(id) = candidate.what {
-                out.push((plan.literals()[id.number()].clone(), text[candidate.span.range()].to_owned()));
+                out.push((
+                    plan.literals()[id.number()].to_owned(),
+                    text[candidate.span.range()].to_owned(),
+                ));
             }
             ControlFlow::Continue(())
         });

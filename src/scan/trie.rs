@@ -38,6 +38,10 @@ impl Trie {
         };
         // Each entry is a node by the words that go through it. A level of the trie after the other, so that nodes come out in the
         // order of their numbers.
+        let nodes = words.len() * 2;
+        trie.label.reserve(nodes);
+        trie.first.reserve(nodes);
+        trie.literal.reserve(nodes);
         let whole = 0..words.len();
         let mut level = vec![whole];
         let mut next = Vec::new();
@@ -73,6 +77,9 @@ impl Trie {
             std::mem::swap(&mut level, &mut next);
             depth += 1;
         }
+        trie.label.shrink_to_fit();
+        trie.first.shrink_to_fit();
+        trie.literal.shrink_to_fit();
         trie
     }
 

@@ -140,9 +140,9 @@ impl ScreenerBuilder {
     pub fn build(&self) -> Result<Screener, Error> {
         let mut files = Vec::new();
         let mut diagnostics = Vec::new();
-        let builtin = self.builtin.then(pack::builtin_sources).into_iter().flatten();
-        for source in builtin.chain(self.packs.iter().cloned()) {
-            let (file, mut mistakes) = pack::parse(source);
+        let builtin = self.builtin.then(pack::builtin_files).into_iter().flatten();
+        let packs = self.packs.iter().cloned().map(pack::parse);
+        for (file, mut mistakes) in builtin.chain(packs) {
             files.push(file);
             diagnostics.append(&mut mistakes);
         }

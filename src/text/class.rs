@@ -59,6 +59,7 @@ pub(crate) fn is_clause_end(c: char) -> bool {
 }
 
 /// Whether the character is a Chinese character, so that word edges are a matter of segmentation.
+#[inline]
 pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{3007}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }

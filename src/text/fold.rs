@@ -8,6 +8,8 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 /// What a character folds to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Folded {
@@ -29,6 +31,9 @@ struct Table {
     pages: Vec<u16>,
     entries: Vec<u32>,
     many: Vec<&'static str>,
+    /// By what they fold to: the characters that fold to one other, and those that fold to several.
+    spellings: FxHashMap<char, &'static str>,
+    expanded: Vec<(&'static str, &'static str)>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| Table::parse(DATA));
@@ -40,6 +45,8 @@ impl Table {
             pages: vec![0; 0x11_0000 / PAGE],
             entries: vec![SAME; PAGE],
             many: Vec::new(),
+            spellings: FxHashMap::default(),
+            expanded: Vec::new(),
         };
         for line in data.lines().filter(|line| !line.starts_with("# ")) {
             let Some((target, sources)) = line.split_once('\t') else {
@@ -57,6 +64,7 @@ impl Table {
                     }
                 }
                 (Some(one), None) => {
+                    table.spellings.insert(one, sources);
                     for source in sources.chars() {
                         table.set(source as u32, one as u32);
                     }
@@ -64,6 +72,7 @@ impl Table {
                 (Some(_), Some(_)) => {
                     let entry = MANY | table.many.len() as u32;
                     table.many.push(target);
+                    table.expanded.push((target, sources));
                     for source in sources.chars() {
                         table.set(source as u32, entry);
                     }
@@ -84,6 +93,7 @@ impl Table {
 }
 
 /// What an original character folds to. One look-up.
+#[inline]
 pub(crate) fn fold(c: char) -> Folded {
     let table = &*TABLE;
     let page = table.pages[c as usize / PAGE] as usize;
@@ -95,20 +105,23 @@ pub(crate) fn fold(c: char) -> Folded {
     }
 }
 
-/// All characters that do not fold to themselves alone, with what they fold to.
-pub(crate) fn sources() -> impl Iterator<Item = (char, Folded)> {
+/// Whether the character folds to itself.
+#[inline]
+pub(super) fn stays(c: char) -> bool {
     let table = &*TABLE;
-    table
-        .pages
-        .iter()
-        .enumerate()
-        .filter(|&(_, &page)| page != 0)
-        .flat_map(|(high, _)| {
-            (high * PAGE..(high + 1) * PAGE)
-                .filter_map(|code| char::from_u32(code as u32))
-                .map(|c| (c, fold(c)))
-                .filter(|&(c, folded)| folded != Folded::One(c))
-        })
+    let page = table.pages[c as usize / PAGE] as usize;
+    table.entries[page * PAGE + c as usize % PAGE] == SAME
+}
+
+/// The other characters that fold to this one.
+pub(crate) fn spellings(folded: char) -> impl Iterator<Item = char> {
+    TABLE.spellings.get(&folded).map_or("", |spellings| spellings).chars()
+}
+
+/// All characters that fold to several, with what they fold to.
+pub(crate) fn expansions() -> impl Iterator<Item = (char, &'static str)> {
+    let expanded = TABLE.expanded.iter();
+    expanded.flat_map(|&(target, sources)| sources.chars().map(move |c| (c, target)))
 }
 
 #[cfg(test)]
@@ -117,12 +130,29 @@ mod tests {
 
     #[test]
     fn folding_is_idempotent() {
-        for (c, folded) in sources() {
-            match folded {
+        for c in '\0'..=char::MAX {
+            match fold(c) {
                 Folded::One(t) => assert_eq!(fold(t), Folded::One(t), "{c} → {t}"),
                 Folded::Many(s) => assert!(s.chars().all(|c| fold(c) == Folded::One(c)), "{c} → {s}"),
                 Folded::Nothing => {}
             }
         }
+    }
+
+    #[test]
+    fn every_spelling_leads_back() {
+        let mut count = 0;
+        for folded in '\0'..=char::MAX {
+            for c in spellings(folded) {
+                assert_eq!(fold(c), Folded::One(folded));
+                count += 1;
+            }
+        }
+        for (c, folded) in expansions() {
+            assert_eq!(fold(c), Folded::Many(folded));
+            count += 1;
+        }
+        let folding = ('\0'..=char::MAX).filter(|&c| !matches!(fold(c), Folded::One(t) if t == c) && fold(c) != Folded::Nothing);
+        assert_eq!(count, folding.count());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     class::{Class, class, is_han},
-    fold::{Folded, fold},
+    fold::{Folded, fold, stays},
 };
 
 fn push_folded(out: &mut String, c: char) {
@@ -16,26 +16,41 @@ fn push_folded(out: &mut String, c: char) {
 /// A term as the automaton holds it: folded, without spaces. Decoration stays: a term may be 机密★.
 pub(crate) fn fold_term(term: &str) -> String {
     let mut out = String::with_capacity(term.len());
-    for c in term.chars() {
-        // Hardly a character of a Chinese term is a space.
+    fold_term_to(&mut out, term);
+    out
+}
+
+/// Appends a term as the automaton holds it.
+pub(crate) fn fold_term_to(out: &mut String, term: &str) {
+    // Hardly a character of a Chinese term is a space, or folds to another.
+    let kept = term.find(|c| !is_han(c) || !stays(c)).unwrap_or(term.len());
+    out.push_str(&term[..kept]);
+    for c in term[kept..].chars() {
         if is_han(c) || class(c) != Class::Space {
-            push_folded(&mut out, c);
+            push_folded(out, c);
         }
     }
-    out
 }
 
 /// A text folded with each run of spaces kept as one: for terms of several Latin words.
 pub(crate) fn fold_spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    fold_spaced_to(&mut out, text);
+    out
+}
+
+/// Appends a text folded with each run of spaces kept as one.
+pub(crate) fn fold_spaced_to(out: &mut String, text: &str) {
+    let start = out.len();
+    let kept = text.find(|c| !is_han(c) || !stays(c)).unwrap_or(text.len());
+    out.push_str(&text[..kept]);
+    for c in text[kept..].chars() {
         match if is_han(c) { Class::Plain } else { class(c) } {
-            Class::Space if out.ends_with(' ') => {}
+            Class::Space if out[start..].ends_with(' ') => {}
             Class::Space => out.push(' '),
-            _ => push_folded(&mut out, c),
+            _ => push_folded(out, c),
         }
     }
-    out
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     scan::{Plan, Scanner, What},
-    text::{FoldedRange, fold_spaced},
+    text::{FoldedRange, Glossary, fold_spaced_to},
 };
 
 /// A set of words of the lexicon.
@@ -24,8 +24,7 @@ pub(crate) struct Occurrence {
 /// window asks for hundreds of sets: searching set by set took nine tenths of the time.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
-    words: Vec<String>,
-    numbers: FxHashMap<String, u32>,
+    words: Glossary,
     /// The words of each set, ascending.
     sets: Vec<Box<[u32]>>,
     set_numbers: FxHashMap<Box<[u32]>, SetId>,
@@ -48,7 +47,8 @@ struct Index {
 impl Lexicon {
     /// The set of these words, by their numbers; equal sets are one. All sets come before the first search.
     pub(crate) fn set(&mut self, mut words: Vec<u32>) -> SetId {
-        words.sort_unstable();
+        // Not unstably: words come in runs that ascend.
+        words.sort();
         words.dedup();
         let words = words.into_boxed_slice();
         let next = SetId(self.sets.len() as u32);
@@ -62,17 +62,18 @@ impl Lexicon {
 
     /// The number of a word, folded; none for one that folds to nothing.
     pub(crate) fn number(&mut self, word: &str) -> Option<u32> {
-        let word = fold_spaced(word.trim());
-        if word.is_empty() {
-            return None;
-        }
-        if let Some(&known) = self.numbers.get(&word) {
-            return Some(known);
-        }
-        let number = self.words.len() as u32;
-        self.words.push(word.clone());
-        self.numbers.insert(word, number);
-        Some(number)
+        self.words.number_of(|out| fold_spaced_to(out, word.trim()))
+    }
+
+    /// Takes no more words and sets.
+    pub(crate) fn close(&mut self) {
+        self.words.close();
+        self.set_numbers = FxHashMap::default();
+    }
+
+    /// A word, folded.
+    pub(crate) fn word(&self, number: u32) -> &str {
+        &self.words[number as usize]
     }
 
     /// All occurrences of all words in a folded text, overlapping ones too, in the order in which they start.

@@ -45,8 +45,15 @@ pub(crate) struct Term {
     pub(crate) rule: u32,
     /// As the rule has it.
     pub(crate) text: Arc<str>,
-    /// Folded, one space between Latin words.
-    pub(crate) spaced: String,
+    /// Folded, one space between Latin words; if that is another text.
+    pub(crate) spaced: Option<Box<str>>,
+}
+
+impl Term {
+    /// The term folded, one space between Latin words.
+    fn spaced(&self) -> &str {
+        self.spaced.as_deref().unwrap_or(&self.text)
+    }
 }
 
 /// What keeps a rule from crying wolf.
@@ -98,7 +105,7 @@ impl Checks {
             .or_else(|| {
                 guards
                     .word_edges
-                    .then(|| boundary::cut(window, span, &term.spaced, skipped))
+                    .then(|| boundary::cut(window, span, term.spaced(), skipped))
                     .flatten()
             })
             .or_else(|| self.context(window, guards, std::slice::from_ref(&hit)));
