@@ -33,7 +33,7 @@ pub(crate) fn figures(bytes: usize) -> String {
     let mut dice = Dice::new(5);
     let mut text = String::with_capacity(bytes);
     while text.len() < bytes {
-        text.push_str(dice.pick(&lines));
+        text.push_str(dice.pick::<&str>(&lines));
         text.push('\n');
     }
     text
