@@ -62,8 +62,15 @@ fn is_card_shaped(text: &str, run: &Run<'_>) -> bool {
     if run.digits.len() < 14 || run.joint.is_some_and(|joint| !matches!(joint, Joint::Space | Joint::Hyphen)) {
         return false;
     }
-    let lengths: Vec<usize> = run.groups.iter().map(|group| group.len()).collect();
-    match lengths[..] {
+    if run.groups.len() > 5 {
+        return run.is_spelled();
+    }
+    let mut lengths = [0; 5];
+    run.groups
+        .iter()
+        .zip(&mut lengths)
+        .for_each(|(group, len)| *len = group.len());
+    match lengths[..run.groups.len()] {
         [_] | [6, 13] | [6, 10] | [4, 6, 5] | [4, 6, 4] => true,
         [4, 4, 4, 4] => run.after != run.joint || !(1..=3).contains(&next_group(text, run.range().end)),
         [4, 4, 4, 4, 1..=3] | [4, 4, 4, 2] => true,
@@ -82,7 +89,7 @@ fn next_group(text: &str, at: usize) -> usize {
 
 fn judge(text: &str, run: &Run<'_>, hits: &mut Hits) -> bool {
     let range: Range<usize> = run.range();
-    let Some(issuer) = issuer(&run.digits) else { return false };
+    let Some(issuer) = issuer(run.digits) else { return false };
     let label = cue::near(text, range.start, 10, LABELS);
     let labelled = label.map(|label| Evidence::Cue(label.to_owned()));
     if !check_digit::luhn(run.digits.as_bytes()) {

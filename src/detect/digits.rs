@@ -83,11 +83,11 @@ pub(super) fn groups(text: &str) -> Vec<Group> {
 }
 
 /// One or more groups that may be one number.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Run<'g> {
     pub(super) groups: &'g [Group],
     /// Its digits.
-    pub(super) digits: String,
+    pub(super) digits: &'g str,
     /// What parts its groups; `None` for a single one.
     pub(super) joint: Option<Joint>,
     /// How the group before it is joined to it.
@@ -123,10 +123,11 @@ impl Run<'_> {
 /// answering `true`; then goes on behind it.
 pub(super) fn each_run(text: &str, most: usize, mut claim: impl FnMut(&Run<'_>) -> bool) {
     let groups = groups(text);
+    let mut digits = String::with_capacity(most);
     let mut first = 0;
     while first < groups.len() {
         let before = first.checked_sub(1).and_then(|last| groups[last].joint);
-        let mut digits = String::new();
+        digits.clear();
         let mut joint = None;
         let mut next = first + 1;
         for last in first..groups.len() {
@@ -137,7 +138,7 @@ pub(super) fn each_run(text: &str, most: usize, mut claim: impl FnMut(&Run<'_>) 
             digits.push_str(&text[group.start..group.end]);
             let run = Run {
                 groups: &groups[first..=last],
-                digits: digits.clone(),
+                digits: &digits,
                 joint,
                 before,
                 after: group.joint,
@@ -182,23 +183,20 @@ pub(super) fn each_spelled(text: &str, at_least: usize, mut see: impl FnMut(Rang
 
 /// The digit that a Chinese numeral is, of the plain and of the formal kind.
 fn numeral(c: char) -> Option<char> {
-    const NUMERALS: &[&str] = &[
-        "零〇○",
-        "一幺壹",
-        "二两贰",
-        "三叁",
-        "四肆",
-        "五伍",
-        "六陆",
-        "七柒",
-        "八捌",
-        "九玖",
-    ];
-    if c.is_ascii() {
-        return None;
-    }
-    let digit = NUMERALS.iter().position(|numerals| numerals.contains(c))?;
-    char::from_digit(digit as u32, 10)
+    let digit = match c {
+        '零' | '〇' | '○' => '0',
+        '一' | '幺' | '壹' => '1',
+        '二' | '两' | '贰' => '2',
+        '三' | '叁' => '3',
+        '四' | '肆' => '4',
+        '五' | '伍' => '5',
+        '六' | '陆' => '6',
+        '七' | '柒' => '7',
+        '八' | '捌' => '8',
+        '九' | '玖' => '9',
+        _ => return None,
+    };
+    Some(digit)
 }
 
 /// Whether nothing makes the range a part of a longer number or code: no letter or digit beside it, no decimal point, no
@@ -261,7 +259,7 @@ mod tests {
     fn runs_are_shown_until_claimed() {
         let mut seen = Vec::new();
         each_run("12 34-56", 6, |run| {
-            seen.push((run.digits.clone(), run.after));
+            seen.push((run.digits.to_owned(), run.after));
             run.digits == "34"
         });
         let expected = [

@@ -93,11 +93,11 @@ fn begin(passage: &Passage<'_>, at: usize) -> usize {
         let enough = text[start..].chars().take(2).all(is_han);
         let cue = |cue: &str| cue.chars().nth(1).is_some();
         enough
-            && matches!(
-                before::left(passage, start),
-                Some(Left::Patient(_) | Left::Label | Left::Bed(_) | Left::Staff)
-            )
-            || enough && matches!(before::left(passage, start), Some(Left::Weak(word) | Left::Treated(word)) if cue(word))
+            && match before::left(passage, start) {
+                Some(Left::Patient(_) | Left::Label | Left::Bed(_) | Left::Staff) => true,
+                Some(Left::Weak(word) | Left::Treated(word)) => cue(word),
+                Some(Left::Edge) | None => false,
+            }
     };
     starts.filter(fits).last().unwrap_or(at)
 }

@@ -96,7 +96,7 @@ fn found(passage: &Passage<'_>, range: Range<usize>, hits: &mut Hits) {
 
 /// How many digits of the run stand before the eleven of the number, if it has its form.
 fn national(run: &Run<'_>) -> Option<usize> {
-    let skip = match run.digits.as_str() {
+    let skip = match run.digits {
         digits if digits.len() == 11 => 0,
         digits if digits.len() == 12 && digits.starts_with('0') => 1,
         digits if digits.len() == 13 && digits.starts_with("86") => 2,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     Passage, cue,
     name_words::{BEFORE, HAS_PATIENT, HEADINGS_BEFORE, KIN_BEFORE, PATIENT_BEFORE, STAFF_BEFORE, TREATED_BEFORE, WEAK_BEFORE},
+    surname,
 };
 use crate::text::{is_han, knows};
 
@@ -35,6 +36,15 @@ const OPENING: &[char] = &[
 /// Whether a name may start at this byte, by the character before it: a cheap look before [`left`].
 pub(super) fn may_lead(passage: &Passage<'_>, at: usize, before: Option<char>) -> bool {
     before.is_none_or(|c| !is_han(c) || BEFORE.may(c)) || passage.parted(at)
+}
+
+/// The same for a raw text. Where it is not spelled as the cues are, the last character decides.
+pub(super) fn may_end_in_cue(before: &str) -> bool {
+    let mut ends = before.chars().rev();
+    let Some(last) = ends.next() else { return false };
+    let plain = surname::folded(last);
+    let spelled = plain != last || ends.next().is_some_and(|c| !is_han(c) || surname::folded(c) != c);
+    BEFORE.may(plain) && (spelled || BEFORE.of(before).is_some())
 }
 
 /// What leads to a name at this byte; `None` in the middle of a word.

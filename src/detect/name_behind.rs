@@ -271,12 +271,8 @@ pub(super) fn act(text: &str, end: usize) -> Option<(&'static str, bool)> {
         return None;
     }
     // What is said of somebody after the first full clause is said of somebody else too often.
-    if let Some((stop, _)) = near
-        .char_indices()
-        .skip(1)
-        .filter(|&(_, c)| matches!(c, ',' | ':' | '('))
-        .nth(0)
-    {
+    let stops = |&(_, c): &(usize, char)| matches!(c, ',' | ':' | '(');
+    if let Some((stop, _)) = near.char_indices().skip(1).find(stops) {
         near = &near[..stop];
     }
     let (word, number) = ACTS.first(near)?;

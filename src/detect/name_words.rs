@@ -158,7 +158,7 @@ pub(super) static PATIENTS_ACTS: LazyLock<usize> = LazyLock::new(|| words(PATIEN
 
 /// Every word that may stand before a name: the characters at their ends tell most places apart from the start of a name.
 pub(super) static BEFORE: LazyLock<Edges> = LazyLock::new(|| {
-    let cues = [PATIENT, WEAK, TREATED, KIN, STAFF, HEADINGS].into_iter().flat_map(words);
+    let cues = [PATIENT, WEAK, TREATED, KIN, STAFF].into_iter().flat_map(words);
     Edges::ends(cues.chain(["姓名", "床", "床位", "叫", "是", "为", "的", "和", "与", "及"]))
 });
 

@@ -7,9 +7,7 @@
 use super::{
     Anchors, Detector, Hits, Passage, foreign_name, masked_name, name_before as before,
     name_sentence::{Name, Role, Sentence},
-    name_table,
-    name_words::BEFORE,
-    surname,
+    name_table, surname,
 };
 
 /// What calls the detector: words of patients, of sex and age, of treatment.
@@ -40,7 +38,7 @@ impl Detector for PatientName {
                 .windows(3)
                 .any(|three| three[0].is_ascii_uppercase() && three.iter().all(u8::is_ascii_alphabetic))
         };
-        surname::may_be_in(sentence, |c| BEFORE.may(c))
+        surname::may_be_in(sentence, before::may_end_in_cue)
             || latin()
             || sentence.contains(['·', '•', '・', '某', '*', '×', '＊'])
             || sentence.contains("姓名")

@@ -6,7 +6,7 @@
 use std::{collections::HashSet, sync::LazyLock};
 
 use super::cue;
-use crate::text::{Folded, fold, is_han, spellings};
+use crate::text::{Class, Folded, class, fold, is_han, spellings};
 
 /// Surnames that begin few words.
 const PLAIN: &str = "\
@@ -182,23 +182,18 @@ pub(super) fn starts(c: char) -> bool {
     entry(c) & (COMPOUND_STARTS | 3) != 0
 }
 
-/// Whether a raw text may have a name, where `leads` says of a character that a name may stand behind it. Reads every character once, and
-/// looks no word up.
-pub(super) fn may_be_in(text: &str, leads: impl Fn(char) -> bool) -> bool {
+/// Whether a raw text may have a name, where `leads` says of the text before whether a name may stand behind its words. Reads every
+/// character once, and looks hardly a word up.
+pub(super) fn may_be_in(text: &str, leads: impl Fn(&str) -> bool) -> bool {
     let mut before = None;
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
+    for (at, c) in text.char_indices() {
         let last = before.replace(c);
-        let entry = entry(c);
-        if entry & (COMPOUND_STARTS | 3) == 0 {
+        if entry(c) & (COMPOUND_STARTS | 3) == 0 {
             continue;
         }
-        let cue = last.is_some_and(|last| is_han(last) && leads(folded(last)));
-        if !cue && last.is_some_and(is_han) {
-            continue;
-        }
-        // What invisible characters and spaces part is seen as well.
-        if is_promising(c, chars.clone().filter(|&c| is_han(c) || c.is_ascii_punctuation()), cue) {
+        let behind = || text[at + c.len_utf8()..].chars();
+        let edge = last.is_none_or(|last| !is_han(last));
+        if edge && is_promising(c, behind(), false) || is_promising(c, behind(), true) && leads(&text[..at]) {
             return true;
         }
     }
@@ -208,15 +203,25 @@ pub(super) fn may_be_in(text: &str, leads: impl Fn(char) -> bool) -> bool {
 /// Whether a surname that starts with `c` may be one, by the two characters behind it. Behind a cue a common surname needs no common
 /// given name; a surname that is a word of grammar always does.
 pub(super) fn is_promising(c: char, behind: impl Iterator<Item = char>, cue: bool) -> bool {
-    let entry = self::entry(c);
-    let mut given = behind.map(self::entry);
-    let (one, two) = (given.next().unwrap_or(IN_NEVER), given.next().unwrap_or(IN_NEVER));
-    let plain = entry & 3 > 1;
-    let common = one & IN_GIVEN != 0 || plain && one & IN_NEVER == 0 && two & IN_GIVEN != 0;
-    one & WHOLE_STARTS != 0 || entry & COMPOUND_STARTS != 0 || common || cue && plain && one & IN_NEVER == 0
+    // Spaces and invisible characters may part a name; a sign ends it.
+    let mut given = behind.filter(|&c| is_han(c) || !c.is_whitespace() && class(c) != Class::Ignorable);
+    let (first, second) = (given.next().unwrap_or(','), given.next().unwrap_or(','));
+    let (one, two) = (entry(first), entry(second));
+    if one & WHOLE_STARTS != 0 && is_whole(&String::from_iter([first, second].map(folded))) || entry(c) & COMPOUND_STARTS != 0 {
+        return is_han(first);
+    }
+    if one & IN_NEVER != 0 || !is_han(first) {
+        return false;
+    }
+    let (common, both) = (one & IN_GIVEN != 0, two & IN_GIVEN != 0);
+    match entry(c) & 3 {
+        1 => common && (cue || both || !is_han(second)),
+        _ => cue || common || both,
+    }
 }
 
-fn folded(c: char) -> char {
+/// The character that this one is folded to, if it is one.
+pub(super) fn folded(c: char) -> char {
     match fold(c) {
         Folded::One(plain) => plain,
         _ => c,

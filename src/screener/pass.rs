@@ -78,8 +78,9 @@ pub(super) struct Pass<'s, 't> {
     found: Vec<Found>,
     /// Conditions on the whole text whose anchor was found, with its first place.
     anchored: Vec<(u32, Hit)>,
-    /// For each detector: the stretch that it has had its look at, and whether it may find something there.
-    looks: Vec<Option<(Extent, bool)>>,
+    /// The stretch that detectors have had a look at, and for each whether it may find something there.
+    looked_at: Option<Extent>,
+    looks: Vec<Option<bool>>,
     dropped: Option<Vec<(u32, Span, Reason)>>,
 }
 
@@ -100,6 +101,7 @@ impl<'s, 't> Pass<'s, 't> {
             gates: None,
             found: Vec::new(),
             anchored: Vec::new(),
+            looked_at: None,
             looks: Vec::new(),
             dropped: explain.then(Vec::new),
         }
@@ -217,20 +219,16 @@ impl<'s, 't> Pass<'s, 't> {
     /// Whether a detector's cheap look at the candidate's sentence, once for each, is worth a window.
     fn may_have(&mut self, at: u32, candidate: Candidate) -> bool {
         let (sentence, span) = (candidate.sentence, candidate.span);
-        if self.looks.is_empty() {
-            self.looks.resize(self.inner.program.detectors.len(), None);
-        }
-        if let Some((extent, may)) = self.looks[at as usize]
-            && extent.serves(sentence, span)
-        {
-            return may;
-        }
-        let extent = Extent::around(self.text, sentence, span);
-        let may = self.inner.program.detectors[at as usize]
-            .0
-            .may_have(&self.text[extent.span.range()]);
-        self.looks[at as usize] = Some((extent, may));
-        may
+        let extent = match self.looked_at {
+            Some(extent) if extent.serves(sentence, span) => extent,
+            _ => {
+                self.looks.clear();
+                self.looks.resize(self.inner.program.detectors.len(), None);
+                *self.looked_at.insert(Extent::around(self.text, sentence, span))
+            }
+        };
+        let (detector, _) = &self.inner.program.detectors[at as usize];
+        *self.looks[at as usize].get_or_insert_with(|| detector.may_have(&self.text[extent.span.range()]))
     }
 
     /// Patterns and shapes whose gates have opened.
