@@ -1,0 +1,135 @@
+//! The built-in rules of a category as a Markdown table, law by law: what is checked, and what is not.
+//!
+//! `cargo run --example rule_table -- medical-advertising > docs/medical-advertising.md`
+//!
+//! A compliance officer reads the outcome, so it is in Chinese. What the rules cannot know stands in a file beside this one.
+
+use std::{collections::BTreeSet, env, fmt::Write as _, process::ExitCode};
+
+use xianshen::{Citation, Rule, Screener};
+
+/// What no rule checks, by category: written by hand.
+const NOT_CHECKED: [(&str, &str); 1] = [("medical-advertising", include_str!("medical-advertising.md"))];
+
+/// Examples of each sort that a row shows; the packs hold more.
+const SHOWN: usize = 3;
+
+fn main() -> ExitCode {
+    let Some(category) = env::args().nth(1) else {
+        eprintln!("usage: rule_table CATEGORY");
+        return ExitCode::from(2);
+    };
+    let screener = Screener::new();
+    let rules: Vec<&Rule> = screener.rules().filter(|rule| rule.category().id() == category).collect();
+    if rules.is_empty() {
+        eprintln!("no built-in rule has the category `{category}`");
+        return ExitCode::from(2);
+    }
+    print!("{}", page(&category, &rules));
+    ExitCode::SUCCESS
+}
+
+fn page(category: &str, rules: &[&Rule]) -> String {
+    let mut page = String::new();
+    let title = rules[0].category().title();
+    let _ = writeln!(page, "# {title}：查什么、依据什么、不查什么\n");
+    let _ = writeln!(
+        page,
+        "<!-- Made by `cargo run --example rule_table -- {category}` from the rule packs. Do not edit: change the packs. -->\n"
+    );
+    let _ = writeln!(
+        page,
+        "共 {} 条规则，按主要依据的条文排列；一条规则只在主要依据下列出全文，别的依据下只列名称。“必须修改”的发布前要改掉，\
+         “人工复核”的由人判断。例句都是规则自带的测试：前一栏必须提示，后一栏必须放行。\n",
+        rules.len()
+    );
+    for law in laws(rules) {
+        let _ = writeln!(page, "## {law}\n");
+        for article in articles(rules, &law) {
+            write_article(&mut page, rules, &law, article);
+        }
+    }
+    if let Some((_, text)) = NOT_CHECKED.iter().find(|(of, _)| *of == category) {
+        page.push_str(text);
+    }
+    page
+}
+
+/// An article's rules: those that rest on it first of all in full, the others by name.
+fn write_article(page: &mut String, rules: &[&Rule], law: &str, article: &Citation) {
+    let place = article.cite.strip_prefix(law).unwrap_or(&article.cite);
+    let _ = writeln!(page, "### {}\n\n{}。\n", if place.is_empty() { "全文" } else { place }, article.says);
+    let first = |rule: &&&Rule| rule.basis().first().is_some_and(|basis| basis.cite == article.cite);
+    let (main, also): (Vec<&Rule>, Vec<&Rule>) = {
+        let resting = rules
+            .iter()
+            .filter(|rule| rule.basis().iter().any(|basis| basis.cite == article.cite));
+        let (main, also): (Vec<_>, Vec<_>) = resting.partition(first);
+        (main.into_iter().copied().collect(), also.into_iter().copied().collect())
+    };
+    if !main.is_empty() {
+        page.push_str("| 规则 | 等级 | 问题和改法 | 会提示的例子 | 放行的例子 |\n| --- | --- | --- | --- | --- |\n");
+        for rule in &main {
+            let _ = writeln!(
+                page,
+                "| {}<br>`{}` | {} | {}。<br>改法：{}。 | {} | {} |",
+                cell(rule.title()),
+                name(rule),
+                rule.severity().title(),
+                cell(rule.message()),
+                cell(rule.advice()),
+                examples(rule.hits()),
+                examples(rule.passes()),
+            );
+        }
+        page.push('\n');
+    }
+    if !also.is_empty() {
+        let names: Vec<String> = also.iter().map(|rule| format!("{} `{}`", cell(rule.title()), name(rule))).collect();
+        let _ = writeln!(page, "{}{}。\n", if main.is_empty() { "有关规则：" } else { "另有关：" }, names.join("、"));
+    }
+}
+
+/// The laws that the rules rest on, each once, in the order in which they appear.
+fn laws(rules: &[&Rule]) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let cites = rules.iter().flat_map(|rule| rule.basis());
+    cites
+        .map(|citation| law_of(&citation.cite).to_owned())
+        .filter(|law| seen.insert(law.clone()))
+        .collect()
+}
+
+/// The articles of a law that the rules rest on, each once.
+fn articles<'r>(rules: &[&'r Rule], law: &str) -> Vec<&'r Citation> {
+    let mut seen = BTreeSet::new();
+    let cites = rules.iter().flat_map(|rule| rule.basis());
+    cites
+        .filter(|citation| law_of(&citation.cite) == law && seen.insert(citation.cite.clone()))
+        .collect()
+}
+
+/// `《…》（2021）` of `《…》（2021）第十六条`.
+fn law_of(cite: &str) -> &str {
+    let title = cite.find('》').map_or(0, |at| at + '》'.len_utf8());
+    let year = cite[title..].strip_prefix('（').and_then(|rest| rest.find('）'));
+    match year {
+        Some(at) => &cite[..title + '（'.len_utf8() + at + '）'.len_utf8()],
+        None => &cite[..title],
+    }
+}
+
+/// The rule's id without the pack's.
+fn name(rule: &Rule) -> &str {
+    rule.id().rsplit('/').next().unwrap_or_default()
+}
+
+fn examples(texts: &[String]) -> String {
+    let shown: Vec<String> = texts.iter().take(SHOWN).map(|text| cell(text)).collect();
+    shown.join("<br>")
+}
+
+/// A text as it may stand in a table's cell.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('\n', " ")
+}
