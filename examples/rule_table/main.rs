@@ -58,15 +58,18 @@ fn page(category: &str, rules: &[&Rule]) -> String {
 /// An article's rules: those that rest on it first of all in full, the others by name.
 fn write_article(page: &mut String, rules: &[&Rule], law: &str, article: &Citation) {
     let place = article.cite.strip_prefix(law).unwrap_or(&article.cite);
-    let _ = writeln!(page, "### {}\n\n{}。\n", if place.is_empty() { "全文" } else { place }, article.says);
-    let first = |rule: &&&Rule| rule.basis().first().is_some_and(|basis| basis.cite == article.cite);
-    let (main, also): (Vec<&Rule>, Vec<&Rule>) = {
-        let resting = rules
-            .iter()
-            .filter(|rule| rule.basis().iter().any(|basis| basis.cite == article.cite));
-        let (main, also): (Vec<_>, Vec<_>) = resting.partition(first);
-        (main.into_iter().copied().collect(), also.into_iter().copied().collect())
-    };
+    let _ = writeln!(
+        page,
+        "### {}\n\n{}。\n",
+        if place.is_empty() { "全文" } else { place },
+        article.says
+    );
+    let resting = rules
+        .iter()
+        .copied()
+        .filter(|rule| rule.basis().iter().any(|basis| basis.cite == article.cite));
+    let (main, also): (Vec<&Rule>, Vec<&Rule>) =
+        resting.partition(|rule| rule.basis().first().is_some_and(|basis| basis.cite == article.cite));
     if !main.is_empty() {
         page.push_str("| 规则 | 等级 | 问题和改法 | 会提示的例子 | 放行的例子 |\n| --- | --- | --- | --- | --- |\n");
         for rule in &main {
@@ -85,8 +88,16 @@ fn write_article(page: &mut String, rules: &[&Rule], law: &str, article: &Citati
         page.push('\n');
     }
     if !also.is_empty() {
-        let names: Vec<String> = also.iter().map(|rule| format!("{} `{}`", cell(rule.title()), name(rule))).collect();
-        let _ = writeln!(page, "{}{}。\n", if main.is_empty() { "有关规则：" } else { "另有关：" }, names.join("、"));
+        let names: Vec<String> = also
+            .iter()
+            .map(|rule| format!("{} `{}`", cell(rule.title()), name(rule)))
+            .collect();
+        let _ = writeln!(
+            page,
+            "{}{}。\n",
+            if main.is_empty() { "有关规则：" } else { "另有关：" },
+            names.join("、")
+        );
     }
 }
 
