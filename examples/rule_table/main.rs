@@ -4,7 +4,7 @@
 //!
 //! A compliance officer reads the outcome, so it is in Chinese. What the rules cannot know stands in a file beside this one.
 
-use std::{collections::BTreeSet, env, fmt::Write as _, process::ExitCode};
+use std::{cmp::Reverse, collections::BTreeSet, env, fmt::Write as _, process::ExitCode};
 
 use xianshen::{Citation, Rule, Screener};
 
@@ -39,8 +39,8 @@ fn page(category: &str, rules: &[&Rule]) -> String {
     );
     let _ = writeln!(
         page,
-        "共 {} 条规则，按主要依据的条文排列；一条规则只在主要依据下列出全文，别的依据下只列名称。“必须修改”的发布前要改掉，\
-         “人工复核”的由人判断。例句都是规则自带的测试：前一栏必须提示，后一栏必须放行。\n",
+        "共 {} 条规则，按主要依据的条文排列；一条规则只在主要依据下列出全文，别的依据下只列名称。“必改”的发布前要改掉，\
+         “复核”的由人判断。例句都是规则自带的测试：前一栏必须提示，后一栏必须放行。\n",
         rules.len()
     );
     for law in laws(rules) {
@@ -101,23 +101,53 @@ fn write_article(page: &mut String, rules: &[&Rule], law: &str, article: &Citati
     }
 }
 
-/// The laws that the rules rest on, each once, in the order in which they appear.
+/// The laws that the rules rest on, each once: first those that most rules rest on first of all.
 fn laws(rules: &[&Rule]) -> Vec<String> {
-    let mut seen = BTreeSet::new();
     let cites = rules.iter().flat_map(|rule| rule.basis());
-    cites
-        .map(|citation| law_of(&citation.cite).to_owned())
-        .filter(|law| seen.insert(law.clone()))
-        .collect()
+    let laws: BTreeSet<&str> = cites.map(|citation| law_of(&citation.cite)).collect();
+    let weight = |law: &str| {
+        let first = rules.iter().filter_map(|rule| rule.basis().first());
+        first.filter(|basis| law_of(&basis.cite) == law).count()
+    };
+    let mut laws: Vec<&str> = laws.into_iter().collect();
+    laws.sort_by_key(|law| Reverse(weight(law)));
+    laws.into_iter().map(str::to_owned).collect()
 }
 
-/// The articles of a law that the rules rest on, each once.
+/// The articles of a law that the rules rest on, each once, in the law's order.
 fn articles<'r>(rules: &[&'r Rule], law: &str) -> Vec<&'r Citation> {
     let mut seen = BTreeSet::new();
     let cites = rules.iter().flat_map(|rule| rule.basis());
-    cites
+    let mut articles: Vec<&Citation> = cites
         .filter(|citation| law_of(&citation.cite) == law && seen.insert(citation.cite.clone()))
-        .collect()
+        .collect();
+    articles.sort_by_key(|citation| numbers(&citation.cite[law.len()..]));
+    articles
+}
+
+/// The Chinese numbers of an article's name, which put it in its place: 16, 1, 2 of 第十六条第一款第（二）项.
+fn numbers(place: &str) -> Vec<usize> {
+    let mut numbers = Vec::new();
+    let mut open = false;
+    for character in place.chars() {
+        let digit = "零一二三四五六七八九".chars().position(|digit| digit == character);
+        let number = match (digit, character) {
+            (Some(digit), _) => digit,
+            (None, '十') => 10,
+            _ => {
+                open = false;
+                continue;
+            }
+        };
+        match numbers.last_mut() {
+            // 十 multiplies the digit before it; no article here has a number above 99.
+            Some(last) if open && number == 10 => *last *= 10,
+            Some(last) if open => *last += number,
+            _ => numbers.push(number),
+        }
+        open = true;
+    }
+    numbers
 }
 
 /// `《…》（2021）` of `《…》（2021）第十六条`.
