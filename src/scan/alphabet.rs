@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, ops::Range, sync::LazyLock};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map;
 
-use crate::text::{Class, Folded, class, is_sentence_end, sources};
+use crate::text::{Class, Folded, class, is_sentence_end, numerals, sources};
 
 const PAGE: usize = 256;
 /// Characters of the basic plane have a cell each; those of the other planes a page, most of them the same one.
@@ -101,6 +101,8 @@ pub(super) struct Alphabet {
     sign_pairs: FxHashSet<(u32, u32)>,
     /// Entries of characters for which no number was left: only absurd packs have so many.
     rest: FxHashMap<char, Entry>,
+    /// By code: the code of the digit that a numeral stands for, or 0.
+    digits: Vec<u32>,
 }
 
 /// The alphabet of no patterns: what class each character has. Computed once, copied for every scanner.
@@ -113,12 +115,17 @@ impl Alphabet {
         let digits: BTreeSet<char> = ('0'..='9').collect();
         let single: BTreeSet<char> = literals.clone().filter_map(only).collect();
         let used: FxHashSet<char> = literals.clone().flat_map(str::chars).collect();
-        let used: BTreeSet<char> = used.into_iter().collect();
+        let used: BTreeSet<char> = used.into_iter().chain(numerals().map(|(numeral, _)| numeral)).collect();
         let first = if single.is_disjoint(&digits) { FIRST_OTHER } else { 1 };
         let singles = single.difference(&digits);
         alphabet.single = first..FIRST_OTHER + singles.clone().count() as u32;
         let others = used.iter().filter(|c| !single.contains(c) && !digits.contains(c));
         alphabet.codes = digits.iter().chain(singles).chain(others).copied().zip(1..).collect();
+        alphabet.digits = vec![0; alphabet.len()];
+        for (numeral, digit) in numerals() {
+            let (numeral, digit) = (alphabet.code(numeral), alphabet.code(digit));
+            alphabet.digits[numeral as usize] = digit;
+        }
         for literal in literals {
             alphabet.note_signs(literal);
         }
@@ -178,6 +185,7 @@ impl Alphabet {
             sign_starts: FxHashSet::default(),
             sign_pairs: FxHashSet::default(),
             rest: FxHashMap::default(),
+            digits: Vec::new(),
         };
         let plain = |&c: &char| matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}');
         for c in ('\0'..'\u{10000}').filter(|c| !plain(c)) {
@@ -187,6 +195,10 @@ impl Alphabet {
         for c in ('\u{1D400}'..'\u{1D800}').chain('\u{1F000}'..'\u{1FB00}') {
             alphabet.put(c, Entry::of(c));
         }
+        // A tag may begin here. Other signs of this class share a cell of those that are just skipped.
+        let bracket = alphabet.entries[part(HARD)].len() as u16;
+        alphabet.entries[part(HARD)].push(Entry::of('<'));
+        alphabet.basic['<' as usize] = HARD + bracket;
         alphabet
     }
 
@@ -298,6 +310,25 @@ impl Alphabet {
     /// Whether a literal has the sign right behind the code.
     pub(super) fn sign_follows(&self, before: u32, sign: u32) -> bool {
         self.sign_pairs.contains(&(before, sign))
+    }
+
+    /// The code of the digit that a numeral stands for, 0 for other codes.
+    #[inline]
+    pub(super) fn digit_of(&self, code: u32) -> u32 {
+        self.digits[code as usize]
+    }
+
+    /// Whether the code is that of a digit or a numeral.
+    pub(super) fn is_numeric(&self, code: u32) -> bool {
+        Alphabet::is_digit(code) || self.digit_of(code) != 0
+    }
+
+    /// The codes of all numerals.
+    pub(super) fn numerals(&self) -> impl Iterator<Item = u32> {
+        (0..)
+            .zip(&self.digits)
+            .filter(|&(_, &digit)| digit != 0)
+            .map(|(code, _)| code)
     }
 
     /// Whether the code is that of a digit.

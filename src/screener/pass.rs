@@ -15,6 +15,7 @@ use crate::{
     pack::Program,
     report::Screening,
     scan::{Candidate, LiteralId, Scanner, What},
+    severity::Severity,
     span::Span,
     text::{Extent, Locator},
     verify::{Claim, Documents, Hit, Job, Verified, Window},
@@ -69,6 +70,8 @@ pub(super) struct Pass<'s, 't> {
     /// From the first candidate on.
     gates: Option<Gates>,
     found: Vec<Found>,
+    /// Words of lists that cut a word.
+    cut: Vec<Found>,
     /// Conditions on the whole text whose anchor was found, with its first place.
     anchored: Vec<(u32, Hit)>,
     dropped: Option<Vec<(u32, Span, Reason)>>,
@@ -90,6 +93,7 @@ impl<'s, 't> Pass<'s, 't> {
             window: None,
             gates: None,
             found: Vec::new(),
+            cut: Vec::new(),
             anchored: Vec::new(),
             dropped: explain.then(Vec::new),
         }
@@ -130,6 +134,16 @@ impl<'s, 't> Pass<'s, 't> {
         let inner = self.inner;
         let program = &inner.program;
         let gates = self.gates.get_or_insert_with(|| inner.gates());
+        if candidate.repeated {
+            // Only terms are looked for in this way.
+            if let What::Literal(id) = candidate.what {
+                let claims = program.claims.get(id.number()).iter().copied();
+                claims
+                    .filter(|claim| matches!(claim, Claim::Term(_)))
+                    .for_each(|claim| self.claim(claim, candidate));
+            }
+            return;
+        }
         gates.see(program, self.text, candidate);
         self.work();
         match candidate.what {
@@ -164,6 +178,28 @@ impl<'s, 't> Pass<'s, 't> {
         }
         self.work();
         self.documents();
+        self.parts_of_longer_words();
+    }
+
+    /// A word of a list that lies inside a longer one which was found cuts nothing innocent: 国人 in 中国人, if both are listed.
+    fn parts_of_longer_words(&mut self) {
+        /// How many findings before a part are looked at: longer words begin close by.
+        const NEAR: usize = 32;
+        let mut parts = std::mem::take(&mut self.cut);
+        if parts.is_empty() {
+            return;
+        }
+        self.found.sort_by_key(|f| (f.rule, f.hit.span));
+        parts.retain(|part| {
+            let span = part.hit.span;
+            let behind = self
+                .found
+                .partition_point(|f| (f.rule, f.hit.span.start) <= (part.rule, span.start));
+            let near = &self.found[behind.saturating_sub(NEAR)..behind];
+            near.iter()
+                .any(|whole| whole.rule == part.rule && whole.term != part.term && span.end <= whole.hit.span.end)
+        });
+        self.found.append(&mut parts);
     }
 
     fn claim(&mut self, claim: Claim, candidate: Candidate) {
@@ -175,8 +211,19 @@ impl<'s, 't> Pass<'s, 't> {
             Claim::Term(at) => {
                 count(Step::Term);
                 let term = &checks.terms[at as usize];
-                let verified = checks.term(window, term, span, candidate.skipped);
-                self.verified(term.rule, verified, Some(&term.text));
+                let rule = &program.rules[term.rule as usize];
+                let severity = term.spelling.as_ref().map_or(rule.severity, |spelling| spelling.severity);
+                let verified = checks.term(window, term, candidate);
+                // Inside a longer word of the list that is found, no edge matters: see `finish`.
+                if let Err((span, Reason::CutsWord(_))) = verified
+                    && rule.is_list
+                    && term.spelling.is_none()
+                {
+                    let evidence = vec![if candidate.skipped { Evidence::Noise } else { Evidence::Exact }];
+                    self.cut
+                        .push(Found::new(term.rule, Hit { span, evidence }, severity, Some(&term.text)));
+                }
+                self.verified(term.rule, verified, severity, Some(&term.text));
             }
             Claim::Document(at) => {
                 let document = &checks.documents[at as usize];
@@ -235,7 +282,7 @@ impl<'s, 't> Pass<'s, 't> {
                 Job::Detector(_) => continue,
             };
             for verified in verified {
-                self.verified(rule, verified, None);
+                self.verified(rule, verified, program.rules[rule as usize].severity, None);
             }
         }
         if let Some(gates) = &mut self.gates {
@@ -275,15 +322,9 @@ impl<'s, 't> Pass<'s, 't> {
         }
     }
 
-    fn verified(&mut self, rule: u32, verified: Verified, term: Option<&Arc<str>>) {
+    fn verified(&mut self, rule: u32, verified: Verified, severity: Severity, term: Option<&Arc<str>>) {
         match verified {
-            Ok(hit) => self.found.push(Found {
-                rule,
-                hit,
-                severity: self.inner.program.rules[rule as usize].severity,
-                term: term.cloned(),
-                rank: None,
-            }),
+            Ok(hit) => self.found.push(Found::new(rule, hit, severity, term)),
             Err((span, reason)) => self.drop(rule, span, reason),
         }
     }
@@ -302,7 +343,8 @@ impl<'s, 't> Pass<'s, 't> {
             let document = &program.checks.documents[at as usize];
             let seen = |literal| self.gates.as_ref().is_some_and(|gates| gates.has_seen(literal));
             if documents.meets(document, seen) {
-                self.verified(document.rule, Ok(hit), None);
+                let severity = program.rules[document.rule as usize].severity;
+                self.verified(document.rule, Ok(hit), severity, None);
             }
         }
     }
