@@ -167,16 +167,27 @@ impl<'f> Lowering<'f> {
     }
 
     pub(super) fn term(&mut self, rule: u32, text: &str) {
-        if !self.on(rule) {
-            return;
-        }
-        let claim = Claim::Term(self.checks.terms.len() as u32);
-        self.checks.terms.push(Term {
+        self.spelt_term(Term {
             rule,
             text: text.into(),
             spaced: fold_spaced(text.trim()),
+            spelling: None,
         });
-        self.claim(text, claim);
+    }
+
+    /// Takes in a term, or another spelling of one.
+    pub(super) fn spelt_term(&mut self, term: Term) {
+        if !self.on(term.rule) {
+            return;
+        }
+        let claim = Claim::Term(self.checks.terms.len() as u32);
+        self.claim(&term.spaced, claim);
+        self.checks.terms.push(term);
+    }
+
+    /// The rule of a number, if it is on.
+    pub(super) fn live_rule(&self, rule: u32) -> Option<&Arc<Rule>> {
+        self.rules.get(rule as usize).filter(|_| self.on(rule))
     }
 
     pub(super) fn pattern(&mut self, rule: u32, source: &str) -> Result<(), PatternMistake> {

@@ -7,7 +7,7 @@ use super::{
     reader::{At, Reader},
     schema::{File, RuleDraft},
 };
-use crate::{severity::Severity, text::fold_term};
+use crate::{severity::Severity, spelling::Kind, text::fold_term};
 
 /// The category and pack id of word lists.
 pub(super) const CUSTOM: &str = "custom";
@@ -23,7 +23,9 @@ struct Tag {
 ///
 /// A tag becomes the rule's topic; of several tags (parted by tabs or commas) the first counts. Words of the same tag in
 /// several lists make one rule.
-pub(crate) fn parse(sources: &[Arc<Source>]) -> (Vec<File>, Vec<Diagnostic>) {
+///
+/// `variants` are the kinds of other spellings that the words are looked for in; without any, those that suit so many words.
+pub(crate) fn parse(sources: &[Arc<Source>], variants: Option<&[Kind]>) -> (Vec<File>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut tags: Vec<Tag> = Vec::new();
     let mut seen = HashSet::new();
@@ -41,7 +43,7 @@ pub(crate) fn parse(sources: &[Arc<Source>]) -> (Vec<File>, Vec<Diagnostic>) {
                 );
                 continue;
             }
-            if !seen.insert((folded, tag)) {
+            if !seen.insert((word, tag)) {
                 continue;
             }
             let word = At::new(word.to_owned(), span);
@@ -57,10 +59,28 @@ pub(crate) fn parse(sources: &[Arc<Source>]) -> (Vec<File>, Vec<Diagnostic>) {
         diagnostics.append(&mut reader.diagnostics);
     }
     let mut files: Vec<File> = sources.iter().map(|source| file(source.clone())).collect();
+    let count = tags.iter().map(|tag| tag.terms.len()).sum();
+    let variants = variants.unwrap_or_else(|| kinds_for(count));
     for tag in tags {
-        files[tag.file].rules.push(rule(tag.name, tag.terms));
+        let mut rule = rule(tag.name, tag.terms);
+        rule.variants = variants.to_vec();
+        files[tag.file].rules.push(rule);
     }
     (files, diagnostics)
+}
+
+/// Lists of up to so many words are looked for in all spellings.
+const SHORT: usize = 1000;
+/// Lists of up to so many words are looked for in the spellings of which a word has few.
+const LONG: usize = 10_000;
+
+/// The kinds of spellings that so many words can be looked for in without a long build and a large automaton.
+fn kinds_for(words: usize) -> &'static [Kind] {
+    match words {
+        0..=SHORT => &Kind::ALL,
+        ..=LONG => &[Kind::Pinyin, Kind::Split, Kind::Alias],
+        _ => &[],
+    }
 }
 
 /// Word, tag and place of every line that has a word.
@@ -95,6 +115,7 @@ fn file(source: Arc<Source>) -> File {
         classes: Vec::new(),
         cues: Vec::new(),
         laws: Vec::new(),
+        aliases: Vec::new(),
         rules: Vec::new(),
     }
 }
@@ -110,6 +131,8 @@ fn rule(tag: String, terms: Vec<At<String>>) -> RuleDraft {
         advice: "请人工判断是否保留".to_owned(),
         basis: Vec::new(),
         terms,
+        variants: Vec::new(),
+        variant_severity: None,
         patterns: Vec::new(),
         shapes: Vec::new(),
         document: None,
@@ -136,7 +159,7 @@ mod tests {
             "words.txt",
             "\u{FEFF}# a comment\r\n靠\r\n#标签\n\n赌 博\tgambling,other\n靠\n\u{200B}\n",
         );
-        let (files, diagnostics) = parse(&[Arc::new(source), Arc::new(Source::new("more.txt", "靠\n好处\n"))]);
+        let (files, diagnostics) = parse(&[Arc::new(source), Arc::new(Source::new("more.txt", "靠\n好处\n"))], None);
         let file = &files[0];
         let terms = |rule: &RuleDraft| rule.terms.iter().map(|term| term.value.clone()).collect::<Vec<_>>();
         assert_eq!(terms(&file.rules[0]), ["靠", "#标签", "好处"]);
