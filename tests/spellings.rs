@@ -251,11 +251,15 @@ fn toneless_pinyin_stays_out_of_other_words() {
 }
 
 #[test]
-fn large_lists_ask_for_less() {
-    let mut list: String = (0..1_200).map(|n| format!("词条{n}号\n")).collect();
+fn large_lists_ask_for_nothing_by_themselves() {
+    let mut list: String = (0..300).map(|n| format!("词条{n}号\n")).collect();
     list += "赌博";
-    let screener = words(&list);
+    assert!(words(&list).is_clean("dubo"));
+    let mut builder = Screener::builder();
+    builder.word_list("words", list).word_list_variants(["pinyin"]).unwrap();
+    let screener = builder.build().unwrap();
     assert!(!screener.is_clean("dubo") && screener.is_clean("睹博"));
+    assert!(builder.word_list_variants(["rhyme"]).is_err());
 }
 
 const PACK: &str = r#"

@@ -32,7 +32,9 @@ impl Lowering<'_> {
         let Some((own, is_list)) = self.live_rule(rule).map(|rule| (rule.severity, rule.is_list)) else {
             return;
         };
-        let mut seen: HashSet<(String, bool)> = terms.clone().map(|term| (fold_term(term), false)).collect();
+        // Large lists ask for nothing and need no such set.
+        let all = terms.clone().filter(|_| !is_list || !asked.kinds.is_empty());
+        let mut seen: HashSet<(String, bool)> = all.map(|term| (fold_term(term), false)).collect();
         for term in terms {
             let text: Arc<str> = term.into();
             let spelt = |spaced: String, spelling: Spelling| Term {

@@ -24,7 +24,7 @@ struct Tag {
 /// A tag becomes the rule's topic; of several tags (parted by tabs or commas) the first counts. Words of the same tag in
 /// several lists make one rule.
 ///
-/// `variants` are the kinds of other spellings that the words are looked for in; without any, those that suit so many words.
+/// `variants` are the kinds of other spellings that the words are looked for in; without any said, all for a short list.
 pub(crate) fn parse(sources: &[Arc<Source>], variants: Option<&[Kind]>) -> (Vec<File>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut tags: Vec<Tag> = Vec::new();
@@ -69,18 +69,12 @@ pub(crate) fn parse(sources: &[Arc<Source>], variants: Option<&[Kind]>) -> (Vec<
     (files, diagnostics)
 }
 
-/// Lists of up to so many words are looked for in all spellings.
-const SHORT: usize = 1000;
-/// Lists of up to so many words are looked for in the spellings of which a word has few.
-const LONG: usize = 10_000;
+/// Lists of up to so many words in all are looked for in every spelling: each word has up to 96, and a large list is built and scanned
+/// as fast as any.
+const SHORT: usize = 256;
 
-/// The kinds of spellings that so many words can be looked for in without a long build and a large automaton.
 fn kinds_for(words: usize) -> &'static [Kind] {
-    match words {
-        0..=SHORT => &Kind::ALL,
-        ..=LONG => &[Kind::Pinyin, Kind::Split, Kind::Alias],
-        _ => &[],
-    }
+    if words <= SHORT { &Kind::ALL } else { &[] }
 }
 
 /// Word, tag and place of every line that has a word.

@@ -101,8 +101,8 @@ impl ScreenerBuilder {
     /// In which other spellings the words of word lists are looked for: `pinyin`, `homophone`, `shape`, `split`, `alias`, `mask`.
     /// An empty list means: only as they are written, folding and noise aside.
     ///
-    /// Left alone, lists of up to 1,000 words in all are looked for in every spelling, up to 10,000 in `pinyin`, `split` and `alias`,
-    /// larger ones in none. Aliases come with the packs: without the built-in ones there are none but yours.
+    /// Left alone, lists of up to 256 words in all are looked for in every spelling, larger ones in none. Aliases come with the packs:
+    /// without the built-in ones there are none but yours.
     ///
     /// # Errors
     /// [`Error::Unknown`] for a name that is none of the six.
