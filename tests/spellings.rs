@@ -238,7 +238,7 @@ fn toneless_pinyin_stays_out_of_other_words() {
         ("爱du博的人", "du博", &["pinyin: du for 赌"]),
         ("dǔ bó", "dǔ bó", &["pinyin: du for 赌", "pinyin: bo for 博"]),
         ("贝者博", "贝者博", &["split: 贝者 for 赌"]),
-        ("睹*博", "睹*博", &["shape: 睹 for 赌", "noise"]),
+        ("睹*博", "睹*博", &["homophone: 睹 for 赌", "noise"]),
     ] {
         let screening = screener.screen(text);
         assert_eq!(
