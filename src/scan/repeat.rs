@@ -16,6 +16,9 @@ const RUN: usize = 3;
 /// A Chinese literal of so many characters is the same with one inside it doubled.
 const LONG: usize = 4;
 
+/// The most repeats of a character: a text of one character must not be read from each of its places to its end.
+const MOST: usize = 48;
+
 /// The repeats met so far on the way through a literal.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Repeats {
@@ -25,6 +28,8 @@ pub(super) struct Repeats {
     longest: usize,
     /// The place of the last one, so that each is counted once.
     last: usize,
+    /// How often it stands in a row.
+    run: usize,
 }
 
 impl Repeats {
@@ -38,11 +43,16 @@ impl Repeats {
         if code == 0 || Alphabet::is_digit(code) || !block.is_repeat(at) {
             return false;
         }
-        self.count += usize::from(self.last + 1 != at);
+        let same = |from: usize| (1..from).rev().take(MOST).take_while(|&i| block.is_repeat(i)).count();
+        if self.last + 1 == at {
+            self.run += 1;
+        } else {
+            self.count += 1;
+            self.run = same(at) + 2;
+        }
         self.last = at;
-        let run = (1..at).rev().take_while(|&i| block.is_repeat(i)).count() + 2;
-        self.longest = self.longest.max(run);
-        true
+        self.longest = self.longest.max(self.run);
+        self.run <= MOST
     }
 
     /// The hit with its repeats, those before its first character and behind its last one too; if there are any, and enough to mean it.
@@ -81,13 +91,13 @@ impl Repeats {
             }
         };
         let Span { start, end } = found.span;
-        let before: Vec<char> = text[..start].chars().rev().take_while(same(first)).collect();
-        let after: Vec<char> = text[end..].chars().take_while(same(last)).collect();
+        let before: Vec<char> = text[..start].chars().rev().take(MOST).take_while(same(first)).collect();
+        let after: Vec<char> = text[end..].chars().take(MOST).take_while(same(last)).collect();
         let hit = &text[start..end];
         let inside = !self.is_empty();
         for (run, own) in [
-            (before.len(), hit.chars().take_while(same(first)).count()),
-            (after.len(), hit.chars().rev().take_while(same(last)).count()),
+            (before.len(), hit.chars().take(MOST).take_while(same(first)).count()),
+            (after.len(), hit.chars().rev().take(MOST).take_while(same(last)).count()),
         ] {
             if run > 0 {
                 self.count += 1;
