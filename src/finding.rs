@@ -16,6 +16,10 @@ pub enum Evidence {
     Folded,
     /// Spaces, decoration or invisible characters inside the hit were skipped.
     Noise,
+    /// A character stands more often in the text than in the term: 赌赌赌博.
+    Repeat,
+    /// The text spells the term in another way, and the rule asks for such spellings: what stands for what.
+    Spelling(String),
     /// A pattern of the rule matched.
     Pattern,
     /// A shape of the rule matched; the texts of its slots, in order.
@@ -36,6 +40,8 @@ impl fmt::Display for Evidence {
             Evidence::Exact => f.write_str("exact"),
             Evidence::Folded => f.write_str("folded"),
             Evidence::Noise => f.write_str("noise"),
+            Evidence::Repeat => f.write_str("repeat"),
+            Evidence::Spelling(step) => f.write_str(step),
             Evidence::Pattern => f.write_str("pattern"),
             Evidence::Shape(slots) => write!(f, "shape: {}", slots.join(" … ")),
             Evidence::Document => f.write_str("document"),

@@ -35,6 +35,23 @@ fn a_megabyte_of_one_character() {
     }
 }
 
+/// A word of one doubled character in a text of that character: each place is a candidate with repeats on both sides.
+#[test]
+fn repeats_of_a_doubled_word() {
+    let screener = Screener::builder()
+        .word_list("words", "哈哈\n哈哈赌\n赌哈哈")
+        .build()
+        .unwrap();
+    let text = "哈".repeat(200_000);
+    let longest = screener
+        .screen(&text)
+        .findings()
+        .iter()
+        .map(|finding| finding.text().len())
+        .max();
+    assert!(longest.is_some_and(|length| length < 300));
+}
+
 /// One line of 3 MB without punctuation, full of candidates.
 #[test]
 fn a_long_line_without_punctuation() {

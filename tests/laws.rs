@@ -1,5 +1,7 @@
 //! Laws that hold for every text: positions, agreement, redaction, folding, noise.
 
+mod terms;
+
 use proptest::prelude::*;
 use std::sync::LazyLock;
 use xianshen::{Mask, Screener, Screening, Span};
@@ -111,9 +113,9 @@ fn respell(c: char, way: usize) -> String {
 /// Every term of the built-in packs is found in every spelling, with the exact original span.
 #[test]
 fn folding_never_loses_a_term() {
-    let terms = builtin_terms();
+    let terms = terms::builtin_terms();
     assert!(terms.len() > 100, "{} terms", terms.len());
-    let screener = Screener::builder().word_list("terms", terms.join("\n")).build().unwrap();
+    let screener = terms::list(&terms);
     for term in &terms {
         for way in 0..4 {
             let spelled: String = term.chars().map(|c| respell(c, way)).collect();
@@ -134,11 +136,11 @@ fn folding_never_loses_a_term() {
 /// Noise between the characters of a Chinese term never hides it and never moves its ends.
 #[test]
 fn noise_never_hides_a_term() {
-    let terms: Vec<String> = builtin_terms()
+    let terms: Vec<String> = terms::builtin_terms()
         .into_iter()
         .filter(|term| term.chars().count() > 1 && term.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)))
         .collect();
-    let screener = Screener::builder().word_list("terms", terms.join("\n")).build().unwrap();
+    let screener = terms::list(&terms);
     for term in &terms {
         for noise in [" ", "\u{3000}", "*", "·", "🐍", "\u{200D}", "-~-"] {
             let spelled: String = term.chars().map(String::from).collect::<Vec<_>>().join(noise);
@@ -152,30 +154,4 @@ fn noise_never_hides_a_term() {
             );
         }
     }
-}
-
-/// The terms that stand in the packs, read with a TOML parser of the test's own.
-fn builtin_terms() -> Vec<String> {
-    fn walk(folder: &std::path::Path, terms: &mut std::collections::BTreeSet<String>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                walk(&path, terms);
-                continue;
-            }
-            let pack: toml::Table = std::fs::read_to_string(&path).unwrap().parse().unwrap();
-            for rule in pack.get("rule").and_then(toml::Value::as_array).into_iter().flatten() {
-                for term in rule.get("terms").and_then(toml::Value::as_array).into_iter().flatten() {
-                    let term = term.as_str().unwrap().trim();
-                    // Spellings of one term would shadow one another in a list.
-                    if term == term.to_lowercase() {
-                        terms.insert(term.to_owned());
-                    }
-                }
-            }
-        }
-    }
-    let mut terms = std::collections::BTreeSet::new();
-    walk(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules"), &mut terms);
-    terms.into_iter().collect()
 }

@@ -87,8 +87,11 @@ fn text() -> impl Strategy<Value = String> {
     let letter = proptest::sample::select(LETTERS);
     let noise = proptest::sample::select(NOISE);
     let structure = proptest::sample::select(STRUCTURE);
-    prop::collection::vec(prop_oneof![6 => letter, 2 => noise, 1 => structure], 0..60)
-        .prop_map(|chars| chars.into_iter().collect())
+    prop::collection::vec(prop_oneof![6 => letter, 2 => noise, 1 => structure], 0..60).prop_map(|mut chars: Vec<char>| {
+        // A letter twice in a row may be a repeat: tests/spellings.rs has those.
+        chars.dedup_by(|a, b| a == b && part(*a) == Part::Letter);
+        chars.into_iter().collect()
+    })
 }
 
 fn terms() -> impl Strategy<Value = Vec<String>> {
@@ -102,7 +105,9 @@ proptest! {
 
     #[test]
     fn the_scan_finds_what_the_definition_says(text in text(), terms in terms()) {
-        let screener = Screener::builder().word_list("terms", terms.join("\n")).build().unwrap();
+        let mut builder = Screener::builder();
+        builder.word_list("terms", terms.join("\n")).word_list_variants([]).unwrap();
+        let screener = builder.build().unwrap();
         let screening = screener.screen(&text);
         let found: BTreeSet<(String, usize, usize)> = screening
             .findings()

@@ -12,6 +12,7 @@ use super::{
     program::Program,
     reader::At,
     schema::{CueList, DocumentDraft, File, RuleDraft},
+    spellings::Asked,
     switches::Switches,
     syntax::{self, ShapeDraft, SlotDraft},
 };
@@ -108,7 +109,7 @@ impl<'f> Linker<'f> {
         let number = self.lowering.rule(rule.clone(), switches.admit(&rule));
         self.guards(file, draft, pack, names, number);
         self.raise(file, draft, pack, names, number);
-        self.terms(file, draft, number);
+        self.terms(file, draft, names, number);
         self.patterns(file, draft, number);
         for text in &draft.shapes {
             match syntax::shape(&text.value) {
@@ -225,7 +226,7 @@ impl<'f> Linker<'f> {
         id
     }
 
-    fn terms(&mut self, file: &'f File, draft: &'f RuleDraft, number: u32) {
+    fn terms(&mut self, file: &'f File, draft: &'f RuleDraft, names: &Names<'f>, number: u32) {
         let mut folded = Glossary::with_capacity(draft.terms.len());
         for term in &draft.terms {
             let first = folded.len();
@@ -243,12 +244,19 @@ impl<'f> Linker<'f> {
                     "this is in many harmless words",
                     "write a longer term, or short = true in this rule if it is meant",
                 );
-            } else if (at as usize) < first {
+            } else if (at as usize) < first && !draft.is_list {
                 self.complaints.needless(file, term, "the same term of this rule");
             } else {
                 self.lowering.term(number, &term.value, text);
             }
         }
+        let terms = draft.terms.iter().map(|term| term.value.as_str());
+        let asked = Asked {
+            kinds: &draft.variants,
+            severity: draft.variant_severity,
+            aliases: names.aliases(),
+        };
+        self.lowering.spellings(number, terms, &asked);
     }
 
     fn patterns(&mut self, file: &'f File, draft: &'f RuleDraft, number: u32) {

@@ -261,17 +261,40 @@ impl<'f> Lowering<'f> {
         if !self.on(rule) {
             return;
         }
+        let literal = self.plan.folded(folded);
+        let spaced = Some(fold_spaced(text.trim()))
+            .filter(|spaced| spaced != text)
+            .map(String::into_boxed_str);
+        self.lower_term(
+            literal,
+            Term {
+                rule,
+                text: text.into(),
+                spaced,
+                spelling: None,
+            },
+        );
+    }
+
+    /// Takes in another spelling of a term.
+    pub(super) fn spelt_term(&mut self, term: Term) {
+        if self.on(term.rule) {
+            let literal = self.plan.literal(term.spaced());
+            self.lower_term(literal, term);
+        }
+    }
+
+    fn lower_term(&mut self, literal: Option<LiteralId>, term: Term) {
         let claim = Claim::Term(self.checks.terms.len() as u32);
-        self.checks.terms.push(Term {
-            rule,
-            text: text.into(),
-            spaced: Some(fold_spaced(text.trim()))
-                .filter(|spaced| spaced != text)
-                .map(String::into_boxed_str),
-        });
-        if let Some(literal) = self.plan.folded(folded) {
+        self.checks.terms.push(term);
+        if let Some(literal) = literal {
             self.claims.push((literal.number() as u32, claim));
         }
+    }
+
+    /// The rule of a number, if it is on.
+    pub(super) fn live_rule(&self, rule: u32) -> Option<&Arc<Rule>> {
+        self.rules.get(rule as usize).filter(|_| self.on(rule))
     }
 
     pub(super) fn pattern(&mut self, rule: u32, source: &str) -> Result<(), PatternMistake> {

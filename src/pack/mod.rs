@@ -12,6 +12,7 @@ mod names;
 mod program;
 mod reader;
 mod schema;
+mod spellings;
 mod switches;
 mod syntax;
 mod wordlist;

@@ -6,7 +6,7 @@ use super::{
     complaints::Complaints,
     schema::{CueList, File},
 };
-use crate::rule::Citation;
+use crate::{rule::Citation, spelling::Aliases};
 
 /// Things by the pack id that they belong to (empty for all packs) and their name.
 type Owned<'f, T> = FxHashMap<&'f str, FxHashMap<&'f str, T>>;
@@ -17,9 +17,15 @@ pub(super) struct Names<'f> {
     cues: Owned<'f, &'f CueList>,
     laws: FxHashMap<String, Citation>,
     titles: FxHashMap<&'f str, &'f str>,
+    aliases: Aliases,
 }
 
 impl<'f> Names<'f> {
+    /// What stands for a word by convention.
+    pub(super) fn aliases(&self) -> &Aliases {
+        &self.aliases
+    }
+
     /// Collects what files define for one another.
     pub(super) fn collect(files: &'f [File], complaints: &mut Complaints) -> Names<'f> {
         let mut names = Names {
@@ -27,6 +33,7 @@ impl<'f> Names<'f> {
             cues: FxHashMap::default(),
             laws: FxHashMap::default(),
             titles: FxHashMap::default(),
+            aliases: Aliases::default(),
         };
         let mut law_ids = FxHashSet::default();
         for file in files {
@@ -43,6 +50,13 @@ impl<'f> Names<'f> {
                 {
                     complaints.twice(file, "class", &class.name);
                 }
+            }
+            for alias in &file.aliases {
+                complaints.words(file, &alias.words, true);
+                alias
+                    .words
+                    .iter()
+                    .for_each(|spelling| names.aliases.add(&alias.name.value, &spelling.value));
             }
             for cue in &file.cues {
                 for list in [&cue.before, &cue.after, &cue.anywhere] {

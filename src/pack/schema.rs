@@ -8,7 +8,7 @@ use super::{
     diagnostic::{Diagnostic, Source},
     reader::{At, Reader},
 };
-use crate::severity::Severity;
+use crate::{severity::Severity, spelling::Kind};
 
 /// A rule file, read and checked by itself. What refers to other files is checked by linking.
 #[derive(Clone, Debug)]
@@ -23,6 +23,7 @@ pub(crate) struct File {
     pub(crate) classes: Vec<Class>,
     pub(crate) cues: Vec<CueList>,
     pub(crate) laws: Vec<Law>,
+    pub(crate) aliases: Vec<Class>,
     pub(crate) rules: Vec<RuleDraft>,
 }
 
@@ -64,6 +65,8 @@ pub(crate) struct RuleDraft {
     pub(crate) advice: String,
     pub(crate) basis: Vec<At<String>>,
     pub(crate) terms: Vec<At<String>>,
+    pub(crate) variants: Vec<Kind>,
+    pub(crate) variant_severity: Option<Severity>,
     pub(crate) patterns: Vec<At<String>>,
     pub(crate) shapes: Vec<At<String>>,
     pub(crate) document: Option<DocumentDraft>,
@@ -89,7 +92,9 @@ pub(crate) struct DocumentDraft {
     pub(crate) none: Vec<At<String>>,
 }
 
-const FILE_KEYS: &[&str] = &["schema", "id", "category", "title", "defaults", "class", "cue", "law", "rule"];
+const FILE_KEYS: &[&str] = &[
+    "schema", "id", "category", "title", "defaults", "class", "cue", "law", "alias", "rule",
+];
 const RULE_KEYS: &[&str] = &[
     "id",
     "topic",
@@ -99,6 +104,8 @@ const RULE_KEYS: &[&str] = &[
     "advice",
     "basis",
     "terms",
+    "variants",
+    "variant_severity",
     "patterns",
     "shapes",
     "document",
@@ -195,15 +202,8 @@ fn read_file(reader: &mut Reader, table: &DeTable<'_>, source: &Arc<Source>) -> 
         default_unless = reader.strings(defaults, "unless");
         default_allow = reader.strings(defaults, "allow");
     }
-    let mut classes = Vec::new();
-    if let Some((table, _)) = reader.table(table, "class") {
-        for (name, words) in table.iter() {
-            classes.push(Class {
-                name: At::new(name.get_ref().to_string(), name.span()),
-                words: reader.string_list(words, name.get_ref()),
-            });
-        }
-    }
+    let classes = read_lists(reader, table, "class");
+    let aliases = read_lists(reader, table, "alias");
     let mut cues = Vec::new();
     if let Some((table, _)) = reader.table(table, "cue") {
         for name in table.keys() {
@@ -232,8 +232,21 @@ fn read_file(reader: &mut Reader, table: &DeTable<'_>, source: &Arc<Source>) -> 
         classes,
         cues,
         laws,
+        aliases,
         rules,
     }
+}
+
+/// A table of lists of words, by name.
+fn read_lists(reader: &mut Reader, table: &DeTable<'_>, key: &str) -> Vec<Class> {
+    let Some((table, _)) = reader.table(table, key) else {
+        return Vec::new();
+    };
+    let lists = table.iter().map(|(name, words)| Class {
+        name: At::new(name.get_ref().to_string(), name.span()),
+        words: reader.string_list(words, name.get_ref()),
+    });
+    lists.collect()
 }
 
 fn read_cue(reader: &mut Reader, name: At<String>, table: &DeTable<'_>) -> CueList {
@@ -296,21 +309,12 @@ fn read_rule(reader: &mut Reader, table: &DeTable<'_>, span: &Range<usize>) -> O
         kebab(reader, id);
     }
     let texts = ["topic", "title", "message", "advice"].map(|key| reader.required(table, key, span));
-    let severity = reader
-        .required(table, "severity", span)
-        .and_then(|severity| match severity.value.parse() {
-            Ok(parsed) => Some(parsed),
-            Err(_) => {
-                reader.error(
-                    "X005",
-                    severity.span,
-                    format!("`{}` is no severity", severity.value),
-                    "not known",
-                    "write \"block\" (must change), \"review\" (a person decides) or \"notice\" (good to know)",
-                );
-                None
-            }
-        });
+    let severity = reader.required(table, "severity", span);
+    let severity = severity.and_then(|severity| read_severity(reader, severity));
+    let variant_severity = reader.string(table, "variant_severity");
+    let variant_severity = variant_severity.and_then(|severity| read_severity(reader, severity));
+    let variants = reader.strings(table, "variants");
+    let variants = variants.into_iter().filter_map(|kind| read_kind(reader, kind)).collect();
     let document = reader.table(table, "document").map(|(document, span)| {
         reader.keys(document, "`document`", &["all", "any", "none"]);
         DocumentDraft {
@@ -357,6 +361,8 @@ fn read_rule(reader: &mut Reader, table: &DeTable<'_>, span: &Range<usize>) -> O
         advice: advice?.value,
         basis,
         terms,
+        variants,
+        variant_severity,
         patterns,
         shapes,
         document,
@@ -372,6 +378,35 @@ fn read_rule(reader: &mut Reader, table: &DeTable<'_>, span: &Range<usize>) -> O
         hits,
         passes,
     })
+}
+
+fn read_severity(reader: &mut Reader, severity: At<String>) -> Option<Severity> {
+    if let Ok(parsed) = severity.value.parse() {
+        return Some(parsed);
+    }
+    reader.error(
+        "X005",
+        severity.span,
+        format!("`{}` is no severity", severity.value),
+        "not known",
+        "write \"block\" (must change), \"review\" (a person decides) or \"notice\" (good to know)",
+    );
+    None
+}
+
+fn read_kind(reader: &mut Reader, kind: At<String>) -> Option<Kind> {
+    let known = Kind::named(&kind.value);
+    if known.is_none() {
+        let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+        reader.error(
+            "X005",
+            kind.span,
+            format!("`{}` is no kind of spelling", kind.value),
+            "not known",
+            format!("the kinds are: {}", names.join(", ")),
+        );
+    }
+    known
 }
 
 /// Ids are lower-case words joined by hyphens (underscores too, for topics that other tools named so).

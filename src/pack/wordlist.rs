@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{
     severity::Severity,
-    text::{Glossary, fold_term_to},
+    spelling::Kind,
+    text::{Glossary, fold_term},
 };
 
 /// The category and pack id of word lists.
@@ -20,15 +21,16 @@ struct Tag {
     name: String,
     file: usize,
     terms: Vec<At<String>>,
-    /// The terms, folded: each counts once.
-    folded: Glossary,
+    words: Glossary,
 }
 
 /// Reads word lists as packs with one rule for each tag; words without a tag make the rule `custom/words`.
 ///
 /// A tag becomes the rule's topic; of several tags (parted by tabs or commas) the first counts. Words of the same tag in
 /// several lists make one rule.
-pub(crate) fn parse(sources: &[Arc<Source>]) -> (Vec<File>, Vec<Diagnostic>) {
+///
+/// `variants` are the kinds of other spellings that the words are looked for in; without any said, all for a short list.
+pub(crate) fn parse(sources: &[Arc<Source>], variants: Option<&[Kind]>) -> (Vec<File>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut tags: Vec<Tag> = Vec::new();
     for (file, source) in sources.iter().enumerate() {
@@ -40,12 +42,14 @@ pub(crate) fn parse(sources: &[Arc<Source>]) -> (Vec<File>, Vec<Diagnostic>) {
                     name: tag.to_owned(),
                     file,
                     terms: Vec::new(),
-                    folded: Glossary::default(),
+                    words: Glossary::default(),
                 });
             }
             let tag = &mut tags[at];
-            let known = tag.folded.len();
-            let Some(number) = tag.folded.number_of(|out| fold_term_to(out, word)) else {
+            let known = tag.words.len();
+            // Of AV and av, the one is found that the text has: each word stands for itself, as it is written.
+            let word_number = (!fold_term(word).is_empty()).then(|| tag.words.number_of(|out| out.push_str(word)));
+            let Some(number) = word_number.flatten() else {
                 reader.error(
                     "X012",
                     span,
@@ -62,10 +66,22 @@ pub(crate) fn parse(sources: &[Arc<Source>]) -> (Vec<File>, Vec<Diagnostic>) {
         diagnostics.append(&mut reader.diagnostics);
     }
     let mut files: Vec<File> = sources.iter().map(|source| file(source.clone())).collect();
+    let count = tags.iter().map(|tag| tag.terms.len()).sum();
+    let variants = variants.unwrap_or_else(|| kinds_for(count));
     for tag in tags.into_iter().filter(|tag| !tag.terms.is_empty()) {
-        files[tag.file].rules.push(rule(tag.name, tag.terms));
+        let mut rule = rule(tag.name, tag.terms);
+        rule.variants = variants.to_vec();
+        files[tag.file].rules.push(rule);
     }
     (files, diagnostics)
+}
+
+/// Lists of up to so many words in all are looked for in every spelling: each word has up to 96, and a large list is built and scanned
+/// as fast as any.
+const SHORT: usize = 256;
+
+fn kinds_for(words: usize) -> &'static [Kind] {
+    if words <= SHORT { &Kind::ALL } else { &[] }
 }
 
 /// Word, tag and place of every line that has a word.
@@ -100,6 +116,7 @@ fn file(source: Arc<Source>) -> File {
         classes: Vec::new(),
         cues: Vec::new(),
         laws: Vec::new(),
+        aliases: Vec::new(),
         rules: Vec::new(),
     }
 }
@@ -115,6 +132,8 @@ fn rule(tag: String, terms: Vec<At<String>>) -> RuleDraft {
         advice: "请人工判断是否保留".to_owned(),
         basis: Vec::new(),
         terms,
+        variants: Vec::new(),
+        variant_severity: None,
         patterns: Vec::new(),
         shapes: Vec::new(),
         document: None,
@@ -142,7 +161,7 @@ mod tests {
             "words.txt",
             "\u{FEFF}# a comment\r\n靠\r\n#标签\n\n赌 博\tgambling,other\n靠\n\u{200B}\n",
         );
-        let (files, diagnostics) = parse(&[Arc::new(source), Arc::new(Source::new("more.txt", "靠\n好处\n"))]);
+        let (files, diagnostics) = parse(&[Arc::new(source), Arc::new(Source::new("more.txt", "靠\n好处\n"))], None);
         let file = &files[0];
         let terms = |rule: &RuleDraft| rule.terms.iter().map(|term| term.value.clone()).collect::<Vec<_>>();
         assert_eq!(terms(&file.rules[0]), ["靠", "#标签", "好处"]);

@@ -5,7 +5,7 @@ use std::{ops::Range, sync::LazyLock};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map;
 
-use crate::text::{Class, class, classes, expansions, is_sentence_end, spellings};
+use crate::text::{Class, class, classes, expansions, is_sentence_end, numerals, spellings};
 
 const PAGE: usize = 256;
 /// Characters of the basic plane have a cell each; those of the other planes a page, most of them the same one.
@@ -107,6 +107,8 @@ pub(super) struct Alphabet {
     sign_pairs: FxHashSet<(u32, u32)>,
     /// Entries of characters for which no number was left: only absurd packs have so many.
     rest: FxHashMap<char, Entry>,
+    /// By code: the code of the digit that a numeral stands for, or 0.
+    digits: Vec<u32>,
 }
 
 /// The alphabet of no patterns: what class each character has. Computed once, copied for every scanner.
@@ -117,6 +119,7 @@ impl Alphabet {
     pub(super) fn new<'l>(literals: impl Iterator<Item = &'l str>) -> Alphabet {
         let mut alphabet = BLANK.clone();
         let (mut used, mut single) = (Chars::default(), Chars::default());
+        numerals().for_each(|(numeral, _)| used.put(numeral));
         for literal in literals {
             literal.chars().for_each(|c| used.put(c));
             only(literal).into_iter().for_each(|c| single.put(c));
@@ -132,6 +135,11 @@ impl Alphabet {
                 let bare = alphabet.entry(c).0 & (CLASS | SENTENCE_END);
                 alphabet.put(c, Entry(bare | code));
             }
+        }
+        alphabet.digits = vec![0; alphabet.len];
+        for (numeral, digit) in numerals() {
+            let (numeral, digit) = (alphabet.code(numeral), alphabet.code(digit));
+            alphabet.digits[numeral as usize] = digit;
         }
         for (c, folded) in expansions() {
             let start = alphabet.expansions.len();
@@ -171,6 +179,7 @@ impl Alphabet {
             sign_starts: FxHashSet::default(),
             sign_pairs: FxHashSet::default(),
             rest: FxHashMap::default(),
+            digits: Vec::new(),
         };
         // Emoji, the letters in squares and circles, and the letters of mathematics.
         let has_cell = |c: char| matches!(c, '\u{1D400}'..'\u{1D800}' | '\u{1F000}'..'\u{1FB00}');
@@ -181,6 +190,10 @@ impl Alphabet {
                 alphabet.put(c, Entry::of_class(c, class));
             }
         }
+        // A tag may begin here. Other signs of this class share a cell of those that are just skipped.
+        let bracket = alphabet.entries[part(HARD)].len() as u16;
+        alphabet.entries[part(HARD)].push(Entry::of('<'));
+        alphabet.basic['<' as usize] = HARD + bracket;
         alphabet
     }
 
@@ -296,6 +309,25 @@ impl Alphabet {
     /// Whether a literal has the sign right behind the code.
     pub(super) fn sign_follows(&self, before: u32, sign: u32) -> bool {
         self.sign_pairs.contains(&(before, sign))
+    }
+
+    /// The code of the digit that a numeral stands for, 0 for other codes.
+    #[inline]
+    pub(super) fn digit_of(&self, code: u32) -> u32 {
+        self.digits[code as usize]
+    }
+
+    /// Whether the code is that of a digit or a numeral.
+    pub(super) fn is_numeric(&self, code: u32) -> bool {
+        Alphabet::is_digit(code) || self.digit_of(code) != 0
+    }
+
+    /// The codes of all numerals.
+    pub(super) fn numerals(&self) -> impl Iterator<Item = u32> {
+        (0..)
+            .zip(&self.digits)
+            .filter(|&(_, &digit)| digit != 0)
+            .map(|(code, _)| code)
     }
 
     /// Whether the code is that of a digit.

@@ -1,7 +1,7 @@
 //! A stretch of text as codes, for the sieve to run over. On the stack: a scan allocates nothing.
 
 use super::alphabet::{Alphabet, Entry};
-use crate::text::{Class, sentence_ends};
+use crate::text::{Class, sentence_ends, tag};
 
 /// The most plain characters in a block.
 pub(super) const SIZE: usize = 256;
@@ -123,6 +123,11 @@ impl Block {
         (self.len, self.ends_len) = (len, ends);
         match hard {
             Some(c) => {
+                if c == '<'
+                    && let Some(tag) = tag(&text[byte..])
+                {
+                    return byte + tag;
+                }
                 self.hard(alphabet, c, byte);
                 byte + c.len_utf8()
             }
@@ -220,6 +225,11 @@ impl Block {
         end(self.at[number])
     }
 
+    /// Whether a plain character is the one before it once more, with nothing between them.
+    pub(super) fn is_repeat(&self, number: usize) -> bool {
+        self.codes[number] == self.codes[number - 1] && self.end(number - 1) == self.start(number)
+    }
+
     /// Which of the characters that an original stands for this one is.
     pub(super) fn part_of_original(&self, number: usize) -> usize {
         let at = self.at[number];
@@ -239,8 +249,17 @@ impl Block {
     }
 }
 
+/// How often a mark that parts clauses stands in a row where it means nothing: 三。。。七.
+const MEANINGLESS: std::ops::RangeInclusive<usize> = 3..=6;
+
 #[cold]
 fn gap(alphabet: &Alphabet, between: &str) -> Gap {
+    if let Some(mark @ ('。' | '，' | '、' | '！' | '？')) = between.chars().next()
+        && between.chars().all(|c| c == mark)
+        && MEANINGLESS.contains(&between.chars().count())
+    {
+        return Gap::Skipped;
+    }
     let mut gap = Gap::Skipped;
     for (i, c) in between.chars().enumerate() {
         if i == LONGEST_GAP {

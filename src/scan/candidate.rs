@@ -22,6 +22,8 @@ pub(crate) struct Candidate {
     pub(crate) sentence: usize,
     /// Whether characters between those of the literal were skipped.
     pub(crate) skipped: bool,
+    /// Whether a character of the literal stands in the text more often than in the literal: 赌赌赌博.
+    pub(crate) repeated: bool,
     /// How many plain characters of the text lie before its first one. The difference of two such numbers is the least distance that
     /// the folded text can have.
     pub(crate) number: usize,
@@ -46,6 +48,7 @@ impl Start {
             span: Span::new(self.byte, end),
             sentence: self.sentence,
             skipped,
+            repeated: false,
             number: self.number,
         }
     }

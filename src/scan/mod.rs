@@ -4,6 +4,7 @@ mod alphabet;
 mod block;
 mod candidate;
 mod plan;
+mod repeat;
 mod scanner;
 mod sieve;
 mod trie;

@@ -10,6 +10,7 @@ use super::{
     block::{Block, Cursor, Gap, OVERLAP, SIZE},
     candidate::{Candidate, Start, What},
     plan::Plan,
+    repeat::Repeats,
     sieve::Sieve,
     trie::Trie,
     walk::Walker,
@@ -56,9 +57,10 @@ impl Scanner {
             ends.push(codes.len());
         }
         let words = sorted(ends.windows(2).map(|range| &codes[range[0]..range[1]]), alphabet.len());
-        let digits = plan
-            .shortest_digits()
-            .map(|_| (1..=10).flat_map(|first| (1..=10).map(move |second| (first, second))));
+        let digits = plan.shortest_digits().map(|_| {
+            let second = (1..=10).chain(alphabet.numerals());
+            second.flat_map(|second| (1..=10).map(move |first| (first, second)))
+        });
         Scanner {
             sieve: Sieve::new(words.iter().map(|&(word, _)| word), digits.into_iter().flatten()),
             trie: Trie::new(&words, alphabet.len()),
@@ -121,7 +123,7 @@ impl Scanner {
             let i = usize::from(place);
             let (first, second, third) = (block.codes[i], block.codes[i + 1], block.codes[i + 2]);
             if self.sign_ahead(block, i)
-                || (self.sieve.lets_through(first, second, third)
+                || ((self.sieve.lets_through(first, second, third) || self.may_stand_in(second, third))
                     && (self.trie.pair(first, second) != 0 || Alphabet::is_digit(first)))
                 || single.contains(&first)
             {
@@ -129,6 +131,12 @@ impl Scanner {
             }
         }
         self.last_signs(text, block, done, &mut cursor, report)
+    }
+
+    /// Whether the third character may be another than the literal's: the second once more, or a numeral for a digit.
+    #[inline]
+    fn may_stand_in(&self, second: u32, third: u32) -> bool {
+        second == third || self.alphabet.digit_of(third) != 0
     }
 
     /// Whether a literal that starts at a plain character may have a sign in it that comes: only the slow walk sees those.
@@ -285,7 +293,8 @@ impl Scanner {
             return ControlFlow::Continue(last);
         }
         let mut node = self.trie.pair(block.codes[from], block.codes[at]);
-        let (mut skipped, mut bridged) = (false, 0);
+        let (mut skipped, mut bridged, mut depth) = (false, 0, 1);
+        let mut repeats = Repeats::default();
         while node != 0 {
             // Structural marks bridge every gap of a literal or none: 上。不。封。顶 is one word, 赌，博 are two.
             let structure = match block.gap(&self.alphabet, text, at) {
@@ -298,19 +307,40 @@ impl Scanner {
                     usize::from(gap == Gap::Structure)
                 }
             };
-            if bridged != (at - from - 1) * structure {
+            if bridged != (depth - 1) * structure {
                 break;
             }
             bridged += structure;
+            depth += 1;
             let literal = self.trie.literal(node);
-            if literal != Trie::NONE && (bridged == 0 || at - from >= 2) {
-                report(start.literal(literal, block.end(at), skipped))?;
+            if literal != Trie::NONE && (bridged == 0 || depth >= 3) {
+                let found = start.literal(literal, block.end(at), skipped);
+                if repeats.is_empty() {
+                    report(found)?;
+                }
+                if let Some(longer) = repeats.widen(&self.alphabet, text, block, from..at, depth, found) {
+                    report(longer)?;
+                }
             }
             at += 1;
-            if at >= block.len {
-                return ControlFlow::Continue(last || self.trie.is_leaf(node));
-            }
-            node = self.trie.child(node, block.codes[at]);
+            let next = loop {
+                if at >= block.len {
+                    return ControlFlow::Continue(last || self.trie.is_leaf(node));
+                }
+                let code = block.codes[at];
+                let child = match self.trie.child(node, code) {
+                    // Inside a number only: 三天 is no 3天.
+                    0 if self.alphabet.digit_of(code) != 0 && self.alphabet.is_numeric(block.codes[at - 1]) => {
+                        self.trie.child(node, self.alphabet.digit_of(code))
+                    }
+                    child => child,
+                };
+                if child != 0 || !repeats.skip(block, at) {
+                    break child;
+                }
+                at += 1;
+            };
+            node = next;
         }
         ControlFlow::Continue(true)
     }

@@ -39,7 +39,7 @@ impl Walker<'_> {
     pub(super) fn digits(&self, text: &str, byte: usize) -> (usize, usize) {
         let (mut end, mut count, mut gap) = (byte, 0, 0);
         for (entry_code, entry, _, after) in self.codes(text, byte, 0) {
-            if Alphabet::is_digit(entry_code) {
+            if Alphabet::is_digit(entry_code) || self.alphabet.digit_of(entry_code) != 0 {
                 (end, gap) = (after, 0);
                 count += 1;
             } else {

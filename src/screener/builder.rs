@@ -8,6 +8,7 @@ use crate::{
     error::Error,
     pack::{self, Source, Switches},
     severity::Severity,
+    spelling::Kind,
 };
 
 impl Screener {
@@ -54,6 +55,7 @@ pub struct ScreenerBuilder {
     builtin: bool,
     packs: Vec<Arc<Source>>,
     words: Vec<Arc<Source>>,
+    word_variants: Option<Vec<Kind>>,
     detectors: Vec<Arc<dyn Detector>>,
     switches: Switches,
 }
@@ -94,6 +96,32 @@ impl ScreenerBuilder {
     pub fn word_list_file(&mut self, path: impl AsRef<Path>) -> Result<&mut Self, Error> {
         let (name, text) = read(path.as_ref())?;
         Ok(self.word_list(name, text))
+    }
+
+    /// In which other spellings the words of word lists are looked for: `pinyin`, `homophone`, `shape`, `split`, `alias`, `mask`.
+    /// An empty list means: only as they are written, folding and noise aside.
+    ///
+    /// Left alone, lists of up to 256 words in all are looked for in every spelling, larger ones in none. Aliases come with the packs:
+    /// without the built-in ones there are none but yours.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] for a name that is none of the six.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), xianshen::Error> {
+    /// let mut builder = xianshen::Screener::builder();
+    /// builder.word_list("house.txt", "内部价");
+    /// assert!(!builder.build()?.is_clean("扫码领neibu价"));
+    /// assert!(builder.word_list_variants([])?.build()?.is_clean("扫码领neibu价"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn word_list_variants<'a>(&mut self, kinds: impl IntoIterator<Item = &'a str>) -> Result<&mut Self, Error> {
+        let kinds = kinds
+            .into_iter()
+            .map(|name| Kind::named(name).ok_or_else(|| Error::Unknown { name: name.to_owned() }));
+        self.word_variants = Some(kinds.collect::<Result<_, _>>()?);
+        Ok(self)
     }
 
     /// Takes in a detector of your own; a rule with `detector = "its-name"` puts it to use.
@@ -146,7 +174,7 @@ impl ScreenerBuilder {
             files.push(file);
             diagnostics.append(&mut mistakes);
         }
-        let (lists, mut mistakes) = pack::parse_word_lists(&self.words);
+        let (lists, mut mistakes) = pack::parse_word_lists(&self.words, self.word_variants.as_deref());
         files.extend(lists);
         diagnostics.append(&mut mistakes);
         let mut detectors = self.detectors.clone();

@@ -76,6 +76,8 @@ pub(super) struct Pass<'s, 't> {
     /// From the first candidate on.
     gates: Option<Gates>,
     found: Vec<Found>,
+    /// Words of lists that cut a word.
+    cut: Vec<Found>,
     /// Conditions on the whole text whose anchor was found, with its first place.
     anchored: Vec<(u32, Hit)>,
     /// The stretch that detectors have had a look at, and for each whether it may find something there.
@@ -100,6 +102,7 @@ impl<'s, 't> Pass<'s, 't> {
             window: None,
             gates: None,
             found: Vec::new(),
+            cut: Vec::new(),
             anchored: Vec::new(),
             looked_at: None,
             looks: Vec::new(),
@@ -142,6 +145,16 @@ impl<'s, 't> Pass<'s, 't> {
         let inner = self.inner;
         let program = &inner.program;
         let gates = self.gates.get_or_insert_with(|| inner.gates());
+        if candidate.repeated {
+            // Only terms are looked for in this way.
+            if let What::Literal(id) = candidate.what {
+                let claims = program.claims.get(id.number()).iter().copied();
+                claims
+                    .filter(|claim| matches!(claim, Claim::Term(_)))
+                    .for_each(|claim| self.claim(claim, candidate));
+            }
+            return;
+        }
         gates.see(program, self.text, candidate);
         self.work();
         match candidate.what {
@@ -176,6 +189,28 @@ impl<'s, 't> Pass<'s, 't> {
         }
         self.work();
         self.documents();
+        self.parts_of_longer_words();
+    }
+
+    /// A word of a list that lies inside a longer one which was found cuts nothing innocent: 国人 in 中国人, if both are listed.
+    fn parts_of_longer_words(&mut self) {
+        /// How many findings before a part are looked at: longer words begin close by.
+        const NEAR: usize = 32;
+        let mut parts = std::mem::take(&mut self.cut);
+        if parts.is_empty() {
+            return;
+        }
+        self.found.sort_by_key(|f| (f.rule, f.hit.span));
+        parts.retain(|part| {
+            let span = part.hit.span;
+            let behind = self
+                .found
+                .partition_point(|f| (f.rule, f.hit.span.start) <= (part.rule, span.start));
+            let near = &self.found[behind.saturating_sub(NEAR)..behind];
+            near.iter()
+                .any(|whole| whole.rule == part.rule && whole.term != part.term && span.end <= whole.hit.span.end)
+        });
+        self.found.append(&mut parts);
     }
 
     fn claim(&mut self, claim: Claim, candidate: Candidate) {
@@ -191,9 +226,20 @@ impl<'s, 't> Pass<'s, 't> {
         match claim {
             Claim::Term(at) => {
                 let term = &checks.terms[at as usize];
+                let rule = &program.rules[term.rule as usize];
                 count(Step::Term, Some(term.rule));
-                let verified = checks.term(window, term, span, candidate.skipped);
-                self.verified(term.rule, verified, Some(&term.text));
+                let severity = term.spelling.as_ref().map_or(rule.severity, |spelling| spelling.severity);
+                let verified = checks.term(window, term, candidate);
+                // Inside a longer word of the list that is found, no edge matters: see `finish`.
+                if let Err((span, Reason::CutsWord(_))) = verified
+                    && rule.is_list
+                    && term.spelling.is_none()
+                {
+                    let evidence = vec![if candidate.skipped { Evidence::Noise } else { Evidence::Exact }];
+                    self.cut
+                        .push(Found::new(term.rule, Hit { span, evidence }, severity, Some(&term.text)));
+                }
+                self.verified(term.rule, verified, severity, Some(&term.text));
             }
             Claim::Document(at) => {
                 let document = &checks.documents[at as usize];
@@ -259,7 +305,7 @@ impl<'s, 't> Pass<'s, 't> {
                 Job::Detector(_) => continue,
             };
             for verified in verified {
-                self.verified(rule, verified, None);
+                self.verified(rule, verified, program.rules[rule as usize].severity, None);
             }
         }
         if let Some(gates) = &mut self.gates {
@@ -327,10 +373,9 @@ impl<'s, 't> Pass<'s, 't> {
     }
 
     /// Takes in what was verified in the window at hand.
-    fn verified(&mut self, rule: u32, verified: Verified, term: Option<&Arc<str>>) {
+    fn verified(&mut self, rule: u32, verified: Verified, severity: Severity, term: Option<&Arc<str>>) {
         let verified = verified.map(|mut hit| {
             let program = &self.inner.program;
-            let severity = program.rules[rule as usize].severity;
             let raised = match &mut self.window {
                 Some(window) if severity < Severity::Block => program.checks.raised(window, rule),
                 _ => None,
@@ -340,13 +385,7 @@ impl<'s, 't> Pass<'s, 't> {
             (hit, severity)
         });
         match verified {
-            Ok((hit, severity)) => self.found.push(Found {
-                rule,
-                hit,
-                severity,
-                term: term.cloned(),
-                rank: None,
-            }),
+            Ok((hit, severity)) => self.found.push(Found::new(rule, hit, severity, term)),
             Err((span, reason)) => self.drop(rule, span, reason),
         }
     }
@@ -366,7 +405,8 @@ impl<'s, 't> Pass<'s, 't> {
             let seen = |literal| self.gates.as_ref().is_some_and(|gates| gates.has_seen(literal));
             if documents.meets(document, seen) {
                 self.window = None;
-                self.verified(document.rule, Ok(hit), None);
+                let severity = program.rules[document.rule as usize].severity;
+                self.verified(document.rule, Ok(hit), severity, None);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, sync::Arc};
 
-use crate::{rule::Rule, severity::Severity, verify::Hit};
+use crate::{finding::Evidence, rule::Rule, severity::Severity, text::fold_term, verify::Hit};
 
 /// A verified hit with its rule.
 pub(super) struct Found {
@@ -12,6 +12,18 @@ pub(super) struct Found {
     pub(super) term: Option<Arc<str>>,
     /// For detectors: which of two wins the same characters.
     pub(super) rank: Option<u8>,
+}
+
+impl Found {
+    pub(super) fn new(rule: u32, hit: Hit, severity: Severity, term: Option<&Arc<str>>) -> Found {
+        Found {
+            rule,
+            hit,
+            severity,
+            term: term.cloned(),
+            rank: None,
+        }
+    }
 }
 
 /// Detections are short: one that overlaps another stands at most so many places away from it in the order of their starts.
@@ -49,7 +61,7 @@ fn longest(mut found: Vec<Found>, rules: &[Arc<Rule>]) -> Vec<Found> {
         (
             f.rule,
             if rules[f.rule as usize].is_list {
-                f.term.clone()
+                f.term.as_deref().map(fold_term)
             } else {
                 None
             },
@@ -60,7 +72,10 @@ fn longest(mut found: Vec<Found>, rules: &[Arc<Rule>]) -> Vec<Found> {
     for next in found {
         match kept.last_mut() {
             Some(last) if group(last) == group(&next) && last.hit.span.overlaps(next.hit.span) => {
-                if next.hit.span.len() > last.hit.span.len() {
+                // Of two spellings of one word in a list, the text has the one that it has to the letter.
+                let exact = |f: &Found| f.hit.evidence.contains(&Evidence::Exact);
+                let closer = next.hit.span == last.hit.span && exact(&next) && !exact(last);
+                if next.hit.span.len() > last.hit.span.len() || closer {
                     *last = next;
                 }
             }

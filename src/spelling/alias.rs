@@ -40,7 +40,7 @@ mod tests {
 
     /// The built-in table, as the pack reader will read it.
     fn builtin() -> toml::Table {
-        let file: toml::Table = toml::from_str(include_str!("aliases.toml")).unwrap();
+        let file: toml::Table = toml::from_str(include_str!("../../rules/aliases.toml")).unwrap();
         file["alias"].as_table().unwrap().clone()
     }
 

@@ -71,7 +71,8 @@ pub(super) fn choices(term: &[char], at: usize, kinds: &[Kind], aliases: &Aliase
     {
         choice(1, halves, Kind::Split, 6, true);
     }
-    if !wants(Kind::Homophone) && !wants(Kind::Shape) {
+    // A term with a rare character is mostly such a spelling itself (实体佧), and leads back to the word.
+    if is_rare(c) || !wants(Kind::Homophone) && !wants(Kind::Shape) {
         return choices;
     }
     let mut alike: Vec<char> = parts::alike(c);

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::text::{fold_spaced, is_han, knows};
 
-/// The most spellings of a term.
+/// The most spellings of a term that anybody may ask for.
 pub(crate) const LIMIT: usize = 96;
 
 /// A spelling that costs more is not worth a literal.
@@ -35,15 +35,15 @@ struct Node {
     choice: usize,
 }
 
-/// The other spellings of a term that these kinds lead to, folded, the likeliest first: at most [`LIMIT`].
-pub(crate) fn expand(term: &str, kinds: &[Kind], aliases: &Aliases) -> Vec<Variant> {
+/// The other spellings of a term that these kinds lead to, folded, the likeliest first: at most `limit`, and never more than [`LIMIT`].
+pub(crate) fn expand(term: &str, kinds: &[Kind], aliases: &Aliases, limit: usize) -> Vec<Variant> {
     let term: Vec<char> = fold_spaced(term).chars().collect();
     if term.len() < 2 {
         return Vec::new();
     }
     let mut choices: Vec<Choice> = (0..term.len()).flat_map(|at| choices(&term, at, kinds, aliases)).collect();
     choices.sort_by_key(|choice| choice.cost);
-    let mut found = Spellings::new(&term, &choices);
+    let mut found = Spellings::new(&term, &choices, limit.min(LIMIT));
     if kinds.contains(&Kind::Pinyin) {
         for (rank, read) in all_pinyin(&term, &choices).iter().enumerate() {
             found.take(read);
@@ -60,15 +60,17 @@ pub(crate) fn expand(term: &str, kinds: &[Kind], aliases: &Aliases) -> Vec<Varia
 struct Spellings<'a> {
     term: &'a [char],
     choices: &'a [Choice],
+    limit: usize,
     variants: Vec<Variant>,
     seen: HashSet<String>,
 }
 
 impl<'a> Spellings<'a> {
-    fn new(term: &'a [char], choices: &'a [Choice]) -> Self {
+    fn new(term: &'a [char], choices: &'a [Choice], limit: usize) -> Self {
         Spellings {
             term,
             choices,
+            limit,
             variants: Vec::new(),
             seen: HashSet::from([term.iter().collect()]),
         }
@@ -94,7 +96,7 @@ impl<'a> Spellings<'a> {
         push(&mut nodes, &mut queue, None, 0, 0);
         while let Some(Reverse((_, number))) = queue.pop()
             && nodes.len() < LOOKS
-            && self.variants.len() < LIMIT
+            && self.variants.len() < self.limit
         {
             let Node { parent, choice, .. } = nodes[number];
             let start = parent.map_or(0, |parent| choices[nodes[parent].choice].end());
@@ -109,7 +111,7 @@ impl<'a> Spellings<'a> {
 
     /// Takes in a spelling if it is fit and there is room.
     fn take(&mut self, chosen: &[&Choice]) {
-        if self.variants.len() >= LIMIT || !self.keeps_enough(chosen) {
+        if self.variants.len() >= self.limit || !self.keeps_enough(chosen) {
             return;
         }
         let mut text = String::new();
@@ -192,7 +194,7 @@ mod tests {
     use super::*;
 
     fn spellings(term: &str, kinds: &[Kind]) -> Vec<String> {
-        let variants = expand(term, kinds, &Aliases::default());
+        let variants = expand(term, kinds, &Aliases::default(), LIMIT);
         variants.into_iter().map(|variant| variant.text).collect()
     }
 
@@ -226,7 +228,7 @@ mod tests {
 
     #[test]
     fn syllables_apart_need_tone_marks() {
-        for variant in expand("网络赌博", &[Kind::Pinyin], &Aliases::default()) {
+        for variant in expand("网络赌博", &[Kind::Pinyin], &Aliases::default(), LIMIT) {
             assert_eq!(variant.toned, variant.text == "wang luo du bo", "{}", variant.text);
         }
     }
@@ -281,7 +283,7 @@ mod tests {
             aliases.add("微信", spelling);
         }
         let of = |term: &str| -> Vec<String> {
-            let variants = expand(term, &[Kind::Alias], &aliases);
+            let variants = expand(term, &[Kind::Alias], &aliases, LIMIT);
             variants.into_iter().map(|variant| variant.text).collect()
         };
         assert_eq!(of("加微信"), ["加vx", "加卫星", "加🛰"]);
@@ -290,7 +292,7 @@ mod tests {
 
     #[test]
     fn steps_say_what_was_replaced() {
-        let variants = expand("赌博", &[Kind::Pinyin, Kind::Split], &Aliases::default());
+        let variants = expand("赌博", &[Kind::Pinyin, Kind::Split], &Aliases::default(), LIMIT);
         let mixed = variants.iter().find(|variant| variant.text == "贝者bo").unwrap();
         let steps: Vec<String> = mixed.steps.iter().map(Step::to_string).collect();
         assert_eq!(steps, ["split: 贝者 for 赌", "pinyin: bo for 博"]);

@@ -3,6 +3,8 @@
 use super::{
     class::{Class, class, is_han, is_word_char},
     fold::{Folded, fold},
+    numeral::{digit_of, is_mixed_number},
+    tag::tag,
 };
 use crate::span::Span;
 
@@ -30,7 +32,7 @@ impl FoldedRange {
 /// A stretch of text, folded. Patterns, shapes, cues, the segmenter and detectors look at this.
 ///
 /// Ignorable characters are gone. Spaces stay (as one) only between two Latin words. In a *stripped* view, decoration and
-/// structural marks are gone too.
+/// structural marks and bare tags are gone too. Numerals in a number that mixes them with digits are digits: 138零零13八000.
 #[derive(Clone, Debug)]
 pub(crate) struct View {
     folded: String,
@@ -71,7 +73,14 @@ impl View {
         };
         let mut space: Option<Span> = None;
         let mut last = None;
+        let mut behind_tag = 0;
         for (at, c) in text[span.range()].char_indices() {
+            if strip && c == '<' {
+                behind_tag = at + tag(&text[span.start + at..span.end]).unwrap_or(0);
+            }
+            if at < behind_tag {
+                continue;
+            }
             let here = Span::new(at, at + c.len_utf8());
             // Most characters of most texts are Chinese ones that fold to themselves.
             match if is_han(c) { Class::Plain } else { class(c) } {
@@ -106,7 +115,36 @@ impl View {
                 _ => Some(first),
             };
         }
+        view.mixed_numbers();
         view
+    }
+
+    /// Writes numerals as digits in numbers that mix both.
+    fn mixed_numbers(&mut self) {
+        let digit = |c: char| if c.is_ascii_digit() { Some(c) } else { digit_of(c) };
+        let mut from = 0;
+        while let Some(at) = self.folded[from..].find(|c: char| c.is_ascii_digit()) {
+            let digits = from + at;
+            let numerals: usize = (self.folded[from..digits].chars().rev())
+                .take_while(|&c| digit_of(c).is_some())
+                .map(char::len_utf8)
+                .sum();
+            let start = digits - numerals;
+            let mut end = self.folded[digits..]
+                .find(|c| digit(c).is_none())
+                .map_or(self.folded.len(), |at| digits + at);
+            if is_mixed_number(&self.folded[start..end]) {
+                let number: String = self.folded[start..end].chars().filter_map(digit).collect();
+                let first = self.origins.partition_point(|origin| (origin.folded as usize) < start);
+                let shorter = (end - start - number.len()) as u32;
+                for (i, origin) in self.origins[first..].iter_mut().enumerate() {
+                    origin.folded = if i < number.len() { (start + i) as u32 } else { origin.folded - shorter };
+                }
+                self.folded.replace_range(start..end, &number);
+                end = start + number.len();
+            }
+            from = end;
+        }
     }
 
     fn push(&mut self, c: char, from: Span) {

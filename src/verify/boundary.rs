@@ -10,18 +10,19 @@ use crate::{
 /// Chinese terms of so many characters are unmistakable: that the same four stand side by side by chance does not happen.
 const UNMISTAKABLE: usize = 4;
 
-/// The word that the hit cuts, if any. `spaced` is the folded term, with its own spaces.
-pub(super) fn cut(window: &Window<'_>, hit: Span, spaced: &str, skipped: bool) -> Option<Reason> {
+/// The word that the hit cuts, if any. `spaced` is the folded term, with its own spaces; `variant` says that it is another spelling of a
+/// term, which is never taken for unmistakable.
+pub(super) fn cut(window: &Window<'_>, hit: Span, spaced: &str, skipped: bool, variant: bool) -> Option<Reason> {
     let view = window.plain();
     let range = view.folded_range(hit);
-    latin_cut(view, range)
+    latin_cut(view, range, variant)
         .or_else(|| skipped.then(|| joined(view, range, spaced)).flatten())
         .or_else(|| {
             if skipped {
                 let view = window.stripped();
-                chinese_cut(view, view.folded_range(hit), || window.stripped_words())
+                chinese_cut(view, view.folded_range(hit), variant, || window.stripped_words())
             } else {
-                chinese_cut(view, range, || window.words())
+                chinese_cut(view, range, variant, || window.words())
             }
         })
         .map(Reason::CutsWord)
@@ -30,7 +31,7 @@ pub(super) fn cut(window: &Window<'_>, hit: Span, spaced: &str, skipped: bool) -
 /// Whether a word of a shape or class keeps to word edges.
 pub(super) fn is_whole(window: &Window<'_>, range: FoldedRange) -> bool {
     let view = window.plain();
-    latin_cut(view, range).is_none() && chinese_cut(view, range, || window.words()).is_none()
+    latin_cut(view, range, false).is_none() && chinese_cut(view, range, false, || window.words()).is_none()
 }
 
 /// Whether a cue is parted between two words: 下不 is no 不 of its own, but 行政拘留 holds 拘留. A cue of one character must be a word.
@@ -39,7 +40,7 @@ pub(super) fn is_parted(window: &Window<'_>, range: FoldedRange) -> bool {
     if hit.chars().count() < 2 {
         return !is_whole(window, range);
     }
-    if latin_cut(window.plain(), range).is_some() {
+    if latin_cut(window.plain(), range, false).is_some() {
         return true;
     }
     let words = window.words();
@@ -51,10 +52,18 @@ pub(super) fn is_parted(window: &Window<'_>, range: FoldedRange) -> bool {
     crosses(range.start) || crosses(range.end)
 }
 
-/// Letters and digits: a word runs on as long as they do.
-fn latin_cut(view: &View, range: FoldedRange) -> Option<String> {
+/// Letters and digits: a word runs on as long as they do. Behind a digit of a Chinese term a letter begins a word (词1 in 词1b), and
+/// a sign that stands for a letter (@$$) runs on like one.
+fn latin_cut(view: &View, range: FoldedRange, variant: bool) -> Option<String> {
     let hit = view.slice(range);
-    let runs_on = |inner: Option<char>, outer: Option<char>| inner.is_some_and(is_word_char) && outer.is_some_and(is_word_char);
+    let chinese = hit.contains(is_han);
+    let runs_on = |inner: Option<char>, outer: Option<char>| {
+        let (Some(inner), Some(outer)) = (inner, outer) else {
+            return false;
+        };
+        let parted = chinese && inner.is_ascii_digit() && !outer.is_ascii_digit();
+        is_word_char(outer) && (is_word_char(inner) && !parted || variant && !chinese)
+    };
     let left = runs_on(hit.chars().next(), view.before(range.start));
     let right = runs_on(hit.chars().next_back(), view.after(range.end));
     (left || right).then(|| {
@@ -82,18 +91,22 @@ fn joined(view: &View, range: FoldedRange, spaced: &str) -> Option<String> {
     if !hit.contains(' ') || hit == spaced {
         return None;
     }
-    hit.split(' ')
+    let bare: String = hit.chars().filter(|&c| c == ' ' || is_word_char(c) || is_han(c)).collect();
+    if bare == spaced {
+        return None;
+    }
+    hit.split(|c| !is_word_char(c))
         .find(|piece| piece.chars().filter(|&c| is_word_char(c)).count() > 1)
         .map(str::to_owned)
 }
 
 /// Chinese: a word of the dictionary straddles an end of the hit.
-fn chinese_cut<'w>(view: &View, range: FoldedRange, words: impl FnOnce() -> &'w Words) -> Option<String> {
+fn chinese_cut<'w>(view: &View, range: FoldedRange, variant: bool, words: impl FnOnce() -> &'w Words) -> Option<String> {
     let hit = view.slice(range);
     let (first, last) = (hit.chars().next()?, hit.chars().next_back()?);
     let left = is_han(first) && view.before(range.start).is_some_and(is_han);
     let right = is_han(last) && view.after(range.end).is_some_and(is_han);
-    if !(left || right) || hit.chars().count() >= UNMISTAKABLE {
+    if !(left || right) || (!variant && hit.chars().count() >= UNMISTAKABLE) {
         return None;
     }
     // 他妈妈 is 他 + 妈妈: a doubled character that is a word is not parted, whatever the frequencies say.
@@ -115,7 +128,7 @@ fn chinese_cut<'w>(view: &View, range: FoldedRange, words: impl FnOnce() -> &'w 
     if start <= range.start && range.end <= end && is_compound(&word[..range.start - start], hit, &word[range.end - start..]) {
         return None;
     }
-    if !knows(hit) {
+    if !variant && !knows(hit) {
         // The dictionary cannot prefer a word that it lacks, so words are counted: the reading with fewer wins, and on a tie
         // the longer word.
         let from = if left { start } else { range.start };
@@ -154,7 +167,7 @@ mod tests {
         let span = Span::new(start, start + hit.len());
         let window = Window::new(text, Extent::around(text, 0, span));
         let term: String = hit.chars().filter(|c| c.is_alphanumeric()).collect();
-        cut(&window, span, &term, skipped)
+        cut(&window, span, &term, skipped, false)
     }
 
     #[test]

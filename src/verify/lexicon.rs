@@ -85,7 +85,7 @@ impl Lexicon {
                 let range = FoldedRange::new(candidate.span.start, candidate.span.end);
                 for &word in &index.words_of[literal.number()] {
                     // The scanner skips what may stand between the characters of a term. These words are looked for as they are.
-                    if !candidate.skipped || folded[candidate.span.range()] == self.words[word as usize] {
+                    if !candidate.repeated && !candidate.skipped || folded[candidate.span.range()] == self.words[word as usize] {
                         found.push(Occurrence { range, word });
                     }
                 }

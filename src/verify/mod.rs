@@ -22,6 +22,8 @@ pub(crate) use window::{Job, Window};
 
 use crate::{
     finding::{Evidence, Reason},
+    scan::Candidate,
+    severity::Severity,
     span::Span,
     text::{FoldedRange, fold_term},
 };
@@ -47,13 +49,25 @@ pub(crate) struct Term {
     pub(crate) text: Arc<str>,
     /// Folded, one space between Latin words; if that is another text.
     pub(crate) spaced: Option<Box<str>>,
+    /// For another spelling of the term, which `spaced` is then: how it comes about.
+    pub(crate) spelling: Option<Box<Spelling>>,
 }
 
 impl Term {
     /// The term folded, one space between Latin words.
-    fn spaced(&self) -> &str {
+    pub(crate) fn spaced(&self) -> &str {
         self.spaced.as_deref().unwrap_or(&self.text)
     }
+}
+
+/// How another spelling of a term comes about.
+#[derive(Clone, Debug)]
+pub(crate) struct Spelling {
+    pub(crate) evidence: Vec<Evidence>,
+    /// Whether only tone marks make it the term: `dǔ bó`.
+    pub(crate) toned: bool,
+    /// The severity of a hit.
+    pub(crate) severity: Severity,
 }
 
 /// What keeps a rule from crying wolf.
@@ -97,7 +111,12 @@ pub(crate) type Verified = Result<Hit, (Span, Reason)>;
 
 impl Checks {
     /// Verifies an occurrence of a term.
-    pub(crate) fn term(&self, window: &mut Window<'_>, term: &Term, span: Span, skipped: bool) -> Verified {
+    pub(crate) fn term(&self, window: &mut Window<'_>, term: &Term, candidate: Candidate) -> Verified {
+        let (span, skipped) = (candidate.span, candidate.skipped);
+        let spelling = term.spelling.as_deref();
+        if spelling.is_some_and(|spelling| spelling.toned && !has_tone(&window.text()[span.range()])) {
+            return Err((span, Reason::FailedCheck("tone marks".to_owned())));
+        }
         let guards = &self.guards[term.rule as usize];
         let hit = window.plain().folded_range(span);
         let verdict = self
@@ -105,7 +124,7 @@ impl Checks {
             .or_else(|| {
                 guards
                     .word_edges
-                    .then(|| boundary::cut(window, span, term.spaced(), skipped))
+                    .then(|| boundary::cut(window, span, term.spaced(), skipped, spelling.is_some()))
                     .flatten()
             })
             .or_else(|| self.context(window, guards, std::slice::from_ref(&hit)));
@@ -113,7 +132,7 @@ impl Checks {
             Some(reason) => Err((span, reason)),
             None => Ok(Hit {
                 span,
-                evidence: spelling(&window.text()[span.range()], &term.text, skipped),
+                evidence: evidence(&window.text()[span.range()], term, candidate),
             }),
         }
     }
@@ -242,8 +261,30 @@ impl Checks {
     }
 }
 
+/// Whether a vowel has a tone mark, composed or combining.
+fn has_tone(text: &str) -> bool {
+    let marks = |c: char| "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ".contains(c) || matches!(c, '\u{304}' | '\u{301}' | '\u{30C}' | '\u{300}');
+    text.chars().flat_map(char::to_lowercase).any(marks)
+}
+
 /// How the text spells the term.
-fn spelling(found: &str, term: &str, skipped: bool) -> Vec<Evidence> {
+fn evidence(found: &str, term: &Term, candidate: Candidate) -> Vec<Evidence> {
+    let Some(spelling) = &term.spelling else {
+        if candidate.repeated {
+            let noise = candidate.skipped.then_some(Evidence::Noise);
+            return [Evidence::Repeat].into_iter().chain(noise).collect();
+        }
+        return folding(found, &term.text, candidate.skipped);
+    };
+    let mut evidence = spelling.evidence.clone();
+    evidence.extend(candidate.repeated.then_some(Evidence::Repeat));
+    // Between the syllables of `dǔ bó` the space is part of the spelling.
+    evidence.extend((candidate.skipped && !spelling.toned).then_some(Evidence::Noise));
+    evidence
+}
+
+/// What of the term's own spelling was folded or skipped.
+fn folding(found: &str, term: &str, skipped: bool) -> Vec<Evidence> {
     if found == term {
         return vec![Evidence::Exact];
     }
@@ -277,11 +318,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn evidence_tells_the_spelling() {
-        assert_eq!(spelling("赌博", "赌博", false), [Evidence::Exact]);
-        assert_eq!(spelling("賭博", "赌博", false), [Evidence::Folded]);
-        assert_eq!(spelling("赌 博", "赌博", true), [Evidence::Noise]);
-        assert_eq!(spelling("賭*博", "赌博", true), [Evidence::Folded, Evidence::Noise]);
-        assert_eq!(spelling("FUCK", "fuck", false), [Evidence::Folded]);
+    fn evidence_tells_the_folding() {
+        assert_eq!(folding("赌博", "赌博", false), [Evidence::Exact]);
+        assert_eq!(folding("賭博", "赌博", false), [Evidence::Folded]);
+        assert_eq!(folding("赌 博", "赌博", true), [Evidence::Noise]);
+        assert_eq!(folding("賭*博", "赌博", true), [Evidence::Folded, Evidence::Noise]);
+        assert_eq!(folding("FUCK", "fuck", false), [Evidence::Folded]);
     }
 }
