@@ -134,10 +134,7 @@ impl GateLowering {
                 [first, second, ..] => anchored.extend([(first, (second, number)), (second, (first, number))]),
             }
         }
-        let (of_class, alone) = (
-            Groups::new(anchored, class_count),
-            Groups::new(alone, class_count),
-        );
+        let (of_class, alone) = (Groups::new(anchored, class_count), Groups::new(alone, class_count));
         let opens = |class: u32| !(of_class.get(class as usize).is_empty() && alone.get(class as usize).is_empty());
         let mut anchors = Vec::new();
         for &(row, class) in self.classes.iter().filter(|&&(_, class)| opens(class)) {

@@ -138,7 +138,11 @@ impl View {
                 let first = self.origins.partition_point(|origin| (origin.folded as usize) < start);
                 let shorter = (end - start - number.len()) as u32;
                 for (i, origin) in self.origins[first..].iter_mut().enumerate() {
-                    origin.folded = if i < number.len() { (start + i) as u32 } else { origin.folded - shorter };
+                    origin.folded = if i < number.len() {
+                        (start + i) as u32
+                    } else {
+                        origin.folded - shorter
+                    };
                 }
                 self.folded.replace_range(start..end, &number);
                 end = start + number.len();
