@@ -58,6 +58,6 @@ fn the_packs_generalise() {
         all.flagged += count.flagged;
     }
     println!("| all | {}/{} | {}/{} |", all.found, all.hits, all.flagged, all.passes);
-    assert!(all.found * 100 >= all.hits * 45, "fewer than 45 in 100 violations found");
+    assert!(all.found * 100 >= all.hits * 60, "fewer than 60 in 100 violations found");
     assert!(all.flagged * 100 <= all.passes * 4, "more than 4 in 100 lawful texts flagged");
 }
