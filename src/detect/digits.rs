@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Passage;
+use crate::text::digit_of;
 
 /// What parts two groups of digits of one number. A tab, a comma or a word parts two numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,22 +182,13 @@ pub(super) fn each_spelled(text: &str, at_least: usize, mut see: impl FnMut(Rang
     }
 }
 
-/// The digit that a Chinese numeral is, of the plain and of the formal kind.
+/// The digit that a numeral is where numbers are read out: 两 is said for 二, and ○ written for 〇.
 fn numeral(c: char) -> Option<char> {
-    let digit = match c {
-        '零' | '〇' | '○' => '0',
-        '一' | '幺' | '壹' => '1',
-        '二' | '两' | '贰' => '2',
-        '三' | '叁' => '3',
-        '四' | '肆' => '4',
-        '五' | '伍' => '5',
-        '六' | '陆' => '6',
-        '七' | '柒' => '7',
-        '八' | '捌' => '8',
-        '九' | '玖' => '9',
-        _ => return None,
-    };
-    Some(digit)
+    match c {
+        '○' => Some('0'),
+        '两' => Some('2'),
+        _ => digit_of(c),
+    }
 }
 
 /// Whether nothing makes the range a part of a longer number or code: no letter or digit beside it, no decimal point, no

@@ -188,10 +188,16 @@ impl<'f> Linker<'f> {
     }
 
     fn raise(&mut self, file: &'f File, draft: &'f RuleDraft, pack: &'f str, names: &Names<'f>, number: u32) {
-        let mut slots = Vec::new();
-        for text in &draft.raise {
+        let slots = self.items(file, &draft.raise, pack, names);
+        self.lowering.raise(number, &slots);
+    }
+
+    /// The items of a list that are free of mistakes, each written like a slot.
+    fn items(&mut self, file: &'f File, list: &'f [At<String>], pack: &'f str, names: &Names<'f>) -> Vec<LoweredSlot<'f>> {
+        let mut items = Vec::new();
+        for text in list {
             match syntax::slot(&text.value) {
-                Ok(slot) => slots.extend(self.slot(file, text, slot, pack, names)),
+                Ok(slot) => items.extend(self.slot(file, text, slot, pack, names)),
                 Err(message) => self.complaints.error(
                     file,
                     "X014",
@@ -202,7 +208,7 @@ impl<'f> Linker<'f> {
                 ),
             }
         }
-        self.lowering.raise(number, &slots);
+        items
     }
 
     fn cue(&mut self, owner: &'f str, list: &'f CueList) -> CueId {
@@ -333,24 +339,7 @@ impl<'f> Linker<'f> {
     }
 
     fn document(&mut self, file: &'f File, document: &'f DocumentDraft, pack: &'f str, names: &Names<'f>, number: u32) {
-        let mut lists = Vec::new();
-        for list in [&document.all, &document.any, &document.none] {
-            let mut items = Vec::new();
-            for text in list {
-                match syntax::slot(&text.value) {
-                    Ok(slot) => items.extend(self.slot(file, text, slot, pack, names)),
-                    Err(message) => self.complaints.error(
-                        file,
-                        "X014",
-                        &text.span,
-                        message,
-                        "in this item",
-                        "an item is a word, alternatives a|b, a class @name or a kind #name",
-                    ),
-                }
-            }
-            lists.push(items);
-        }
+        let lists = [&document.all, &document.any, &document.none].map(|list| self.items(file, list, pack, names));
         let complete = [&document.all, &document.any, &document.none]
             .iter()
             .zip(&lists)
