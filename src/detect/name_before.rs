@@ -125,14 +125,10 @@ pub(super) fn is_alias(text: &str, name: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::{span::Span, text::View};
+    use super::{super::testing, *};
 
     fn with<T>(text: &str, name: &str, look: impl Fn(&Passage<'_>, usize) -> T) -> T {
-        let view = View::plain(text, Span::new(0, text.len()));
-        let passage = Passage::new(&view, text);
-        let at = passage.folded().find(name).unwrap();
-        look(&passage, at)
+        testing::at(text, name, |passage, range| look(passage, range.start))
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Runs a detector on one text, as the screener would on a sentence.
 
+use std::ops::Range;
+
 use super::{Detector, Hits, Passage};
 use crate::{
     finding::Evidence,
@@ -42,4 +44,12 @@ pub(super) fn rejected(detector: &dyn Detector, text: &str) -> Vec<(String, Stri
         .into_iter()
         .map(|(range, check)| (original(&view, text, range).to_owned(), check))
         .collect()
+}
+
+/// Looks at a sentence where a name stands in it.
+pub(super) fn at<T>(text: &str, name: &str, look: impl Fn(&Passage<'_>, Range<usize>) -> T) -> T {
+    let view = View::plain(text, Span::new(0, text.len()));
+    let passage = Passage::new(&view, text);
+    let start = passage.folded().find(name).unwrap();
+    look(&passage, start..start + name.len())
 }
