@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use crate::{
     pack::{CharRows, Gate, Gating, Link, Presence, Program},
     scan::{Candidate, LiteralId, What},
+    span::Span,
     text::{Class as Part, Extent, Folded, class, fold, is_clause_end, is_han},
     verify::Job,
 };
@@ -31,8 +32,7 @@ struct Class {
     last: u32,
     first_end: u32,
     last_start: u32,
-    /// The sentence and the round in which the scan reported it last.
-    sentence: u32,
+    /// The round in which the scan reported it last.
     round: u32,
 }
 
@@ -41,14 +41,15 @@ struct Class {
 #[derive(Default)]
 pub(super) struct Gates {
     round: u32,
-    sentence: u32,
+    /// The round of the frame right before, if the sentence has one and something was seen in it.
+    before: Option<u32>,
     classes: Vec<Class>,
     /// For each gate that asks for one class only: the round in which it was completed.
     alone: Vec<u32>,
-    /// Gates both of whose anchors the sentence has, with the candidate that completed them.
+    /// Gates both of whose anchors this frame and the one before have, with the candidate that completed them.
     complete: Vec<(u32, Candidate)>,
     /// Sentence and frame of the round.
-    place: (usize, usize),
+    place: Option<(usize, usize)>,
     /// The words of the window.
     words: Vec<Word>,
     /// The characters that begin other words, which rows they are of, and whether they were looked for; with them, the numbers
@@ -82,14 +83,48 @@ impl Gates {
             };
         }
         self.text += 1;
-        self.sentence += 1;
         self.round += 1;
-        self.place = (0, 0);
+        (self.place, self.before) = (None, None);
         self.complete.clear();
         self.ripe.clear();
     }
 
-    /// Notes a candidate. Gates of a sentence, or of a frame of a long one, are tried when it is past.
+    /// Goes on to the sentence and frame of a candidate. The gates of those that are past are tried.
+    pub(super) fn go_on(&mut self, program: &Program, text: &str, candidate: Candidate) {
+        let (sentence, frame) = (candidate.sentence, Extent::frame(candidate.sentence, candidate.span.start));
+        // Repeated characters before a word may reach back into the frame before.
+        if self.place < Some((sentence, frame)) {
+            self.finish(program, text);
+            let next = self.place.map(|(sentence, frame)| (sentence, frame + 1));
+            self.before = (next == Some((sentence, frame))).then_some(self.round);
+            self.round += 1;
+            self.place = Some((sentence, frame));
+        }
+    }
+
+    /// Tries the gates at hand if no candidate from a byte on, in a sentence that starts where it says, can be in their frame. What is
+    /// left refers to that sentence only.
+    pub(super) fn leave(&mut self, program: &Program, text: &str, from: usize, sentence: usize) {
+        let here = (sentence, Extent::frame(sentence, from.max(sentence)));
+        let Some(place) = self.place.filter(|&place| place < here) else { return };
+        self.finish(program, text);
+        if (place.0, place.1 + 1) < here {
+            self.place = None;
+        }
+    }
+
+    /// Forgets the first `cut` bytes of the text, which are gone: the sentence at hand is said to begin elsewhere, so many frames later.
+    pub(super) fn shift(&mut self, cut: usize, sentence: usize, frames: usize) {
+        if let Some(place) = &mut self.place {
+            *place = (sentence, place.1 - frames);
+        }
+        for (_, candidate) in &mut self.complete {
+            candidate.span = Span::new(candidate.span.start - cut, candidate.span.end - cut);
+            candidate.sentence = sentence;
+        }
+    }
+
+    /// Notes a candidate of the sentence and frame at hand.
     pub(super) fn see(&mut self, program: &Program, text: &str, candidate: Candidate) {
         match candidate.what {
             What::Literal(literal) => {
@@ -106,13 +141,6 @@ impl Gates {
     }
 
     fn anchor(&mut self, program: &Program, text: &str, class: u32, candidate: Candidate) {
-        let place = (candidate.sentence, Extent::frame(candidate.sentence, candidate.span.start));
-        if self.place != place {
-            self.finish(program, text);
-            self.sentence += u32::from(self.place.0 != place.0);
-            self.round += 1;
-            self.place = place;
-        }
         for &number in program.gates.alone.get(class as usize) {
             let done = &mut self.alone[number as usize];
             let gate = &program.gates.gates[number as usize];
@@ -125,9 +153,10 @@ impl Gates {
         if state.round == self.round {
             return;
         }
-        (state.round, state.sentence) = (self.round, self.sentence);
+        state.round = self.round;
         for &(other, gate) in program.gates.of_class.get(class as usize) {
-            if self.classes[other as usize].sentence == self.sentence {
+            let seen = self.classes[other as usize].round;
+            if seen == self.round || Some(seen) == self.before {
                 self.complete.push((gate, candidate));
             }
         }

@@ -6,8 +6,10 @@ mod options;
 mod pass;
 mod resolve;
 mod selftest;
+mod settle;
 #[cfg(test)]
 mod stages;
+mod stream;
 
 use std::{fmt, sync::Arc};
 
