@@ -32,7 +32,7 @@ pub(super) struct Block {
     pub(super) len: usize,
     /// How many plain characters of the text lie before the block.
     pub(super) before: usize,
-    /// The sentence of the first plain character.
+    /// The sentence of the first plain character, or of the first sign before it.
     sentence: usize,
     /// Characters that may end a sentence, by byte and length like `at`.
     ends: [u64; ENDS],
@@ -77,7 +77,9 @@ impl Block {
     pub(super) fn fill(&mut self, alphabet: &Alphabet, text: &str, from: usize) -> usize {
         let mut byte = from;
         let limit = from + STRIDE;
-        let to = (limit..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+        let to = (limit..text.len())
+            .find(|&at| text.is_char_boundary(at))
+            .unwrap_or(text.len());
         while byte < to && !self.is_full() {
             byte = self.run(alphabet, text, byte, to);
             if self.ends_len == ENDS {
@@ -217,7 +219,13 @@ impl Block {
 
     /// Drops the first plain characters, which were dealt with; with all of them, what lies behind the last one too.
     pub(super) fn drop_first(&mut self, text: &str, count: usize) {
-        let next = if count < self.len { self.start(count) } else { usize::MAX };
+        // Signs before the first character that is kept may lie in the sentence before.
+        let sign = self.signs[..self.signs_len].iter().find(|&&(number, _)| number >= count);
+        let next = match sign {
+            _ if count >= self.len => usize::MAX,
+            Some(&(_, byte)) => byte.min(self.start(count)),
+            None => self.start(count),
+        };
         let mut cursor = Cursor::new(self);
         self.sentence = cursor.sentence(self, text, next);
         self.ends.copy_within(cursor.ends..self.ends_len, 0);

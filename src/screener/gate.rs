@@ -106,7 +106,9 @@ impl Gates {
     /// left refers to that sentence only.
     pub(super) fn leave(&mut self, program: &Program, text: &str, from: usize, sentence: usize) {
         let here = (sentence, Extent::frame(sentence, from.max(sentence)));
-        let Some(place) = self.place.filter(|&place| place < here) else { return };
+        let Some(place) = self.place.filter(|&place| place < here) else {
+            return;
+        };
         self.finish(program, text);
         if (place.0, place.1 + 1) < here {
             self.place = None;

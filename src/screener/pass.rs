@@ -199,7 +199,10 @@ impl<'s, 't> Pass<'s, 't> {
         self.work();
         self.documents();
         if !self.cut.is_empty() {
-            let words = self.found.iter().filter_map(|found| Word::of(found, &self.inner.program.rules));
+            let words = self
+                .found
+                .iter()
+                .filter_map(|found| Word::of(found, &self.inner.program.rules));
             let mut parts = parts_of_longer_words(words.collect(), std::mem::take(&mut self.cut));
             self.found.append(&mut parts);
         }

@@ -115,7 +115,11 @@ pub(super) fn parts_of_longer_words(mut words: Vec<Word>, parts: Vec<Found>) -> 
                     let later = second.is_none_or(|second| word.span.end > second.span.end);
                     [
                         Some(first),
-                        if word.term != first.term && later { Some(word) } else { second },
+                        if word.term != first.term && later {
+                            Some(word)
+                        } else {
+                            second
+                        },
                     ]
                 }
                 [Some(first), second] if first.rule == word.rule => {

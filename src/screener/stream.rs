@@ -319,7 +319,10 @@ mod tests {
 
     static SCREENER: LazyLock<Screener> = LazyLock::new(|| {
         let mut builder = Screener::builder();
-        builder.builtin().pack("document.toml", DOCUMENT).word_list("words", "国人\n中国人\n大麻\n哈哈赌");
+        builder
+            .builtin()
+            .pack("document.toml", DOCUMENT)
+            .word_list("words", "国人\n中国人\n大麻\n哈哈赌");
         for topic in ["url", "ip", "mac", "credit_code"] {
             builder.enable(topic);
         }
@@ -370,7 +373,9 @@ document = { all = ["养生讲座", "#money"], none = ["非卖品"] }
         };
         let mut findings = Vec::new();
         let longest = stream.ahead + chunk + 3 * STRIDE + 4 * BEHIND + PIECE;
-        stream.screen(pieces, &mut |rule, finding| findings.push((rule, finding))).unwrap();
+        stream
+            .screen(pieces, &mut |rule, finding| findings.push((rule, finding)))
+            .unwrap();
         assert!(stream.text.len() <= longest, "{} bytes in the buffer", stream.text.len());
         findings.sort_by_key(|(rule, finding)| (finding.span.start, finding.span.end, *rule));
         findings.into_iter().map(|(_, finding)| finding).collect()
@@ -407,8 +412,30 @@ document = { all = ["养生讲座", "#money"], none = ["非卖品"] }
                 .collect()
         });
         let glue = [
-            "。", "，", "\n", " ", "\t", "\u{200B}", "*", "🐍", "Ａ", "㋅", "９", "-", "e\u{301}", "<b>", "！！！", "\r\n", "机密★", "?a",
-            "哈哈哈哈哈赌", "中国人", "大麻烦", "138001380001380013", "养生讲座", "99元",
+            "。",
+            "，",
+            "\n",
+            " ",
+            "\t",
+            "\u{200B}",
+            "*",
+            "🐍",
+            "Ａ",
+            "㋅",
+            "９",
+            "-",
+            "e\u{301}",
+            "<b>",
+            "！！！",
+            "\r\n",
+            "机密★",
+            "?a",
+            "哈哈哈哈哈赌",
+            "中国人",
+            "大麻烦",
+            "138001380001380013",
+            "养生讲座",
+            "99元",
         ];
         let mut text = String::new();
         let mut long = 0;
@@ -461,7 +488,12 @@ document = { all = ["养生讲座", "#money"], none = ["非卖品"] }
         for _ in 0..cases(12) {
             let text = text(&mut numbers, 60_000);
             let sizes: Vec<usize> = (0..7).map(|_| 1 + numbers.below(3000)).collect();
-            check(&text, &sizes, numbers.below(2) * 3000, Some(SCREENER.0.scanner.reach() / 4 + 2 * BEHIND));
+            check(
+                &text,
+                &sizes,
+                numbers.below(2) * 3000,
+                Some(SCREENER.0.scanner.reach() / 4 + 2 * BEHIND),
+            );
         }
     }
 
@@ -477,7 +509,10 @@ document = { all = ["养生讲座", "#money"], none = ["非卖品"] }
     }
 
     fn cases(usual: usize) -> usize {
-        std::env::var("XIANSHEN_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(usual)
+        std::env::var("XIANSHEN_CASES")
+            .ok()
+            .and_then(|n| n.parse().ok())
+            .unwrap_or(usual)
     }
 
     /// What could reach from one buffer into the next without end.
