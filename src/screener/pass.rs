@@ -15,7 +15,7 @@ use crate::{
     pack::Program,
     report::Screening,
     rule::Rule,
-    scan::{Candidate, LiteralId, Scanner, What},
+    scan::{Candidate, LiteralId, What},
     severity::Severity,
     span::Span,
     text::{Extent, Locator, Place},
@@ -46,7 +46,6 @@ fn count(_: Step, _: Option<u32>) {}
 
 /// What all clones of a screener share.
 pub(super) struct Inner {
-    pub(super) scanner: Scanner,
     pub(super) program: Program,
     /// Gates that no text is using at the moment: they are large, and a comment is short.
     spare: Mutex<Vec<Gates>>,
@@ -55,7 +54,6 @@ pub(super) struct Inner {
 impl Inner {
     pub(super) fn new(program: Program) -> Inner {
         Inner {
-            scanner: Scanner::new(&program.plan),
             program,
             spare: Mutex::default(),
         }
@@ -117,7 +115,7 @@ impl<'s, 't> Pass<'s, 't> {
     }
 
     pub(super) fn finds_nothing(mut self) -> bool {
-        let flow = self.inner.scanner.scan(self.text, &mut |candidate| {
+        let flow = self.inner.program.scanner.scan(self.text, &mut |candidate| {
             self.candidate(candidate);
             if self.found.is_empty() {
                 ControlFlow::Continue(())
@@ -134,7 +132,7 @@ impl<'s, 't> Pass<'s, 't> {
 
     pub(super) fn run(mut self) -> Screening {
         let inner = self.inner;
-        let _ = inner.scanner.scan(self.text, &mut |candidate| {
+        let _ = inner.program.scanner.scan(self.text, &mut |candidate| {
             self.candidate(candidate);
             ControlFlow::Continue(())
         });
@@ -151,8 +149,6 @@ impl<'s, 't> Pass<'s, 't> {
         let inner = self.inner;
         let program = &inner.program;
         let gates = self.gates.get_or_insert_with(|| inner.gates());
-        gates.go_on(program, self.text, candidate);
-        self.work();
         if candidate.repeated {
             // Only terms are looked for in this way.
             if let What::Literal(id) = candidate.what {
@@ -163,9 +159,8 @@ impl<'s, 't> Pass<'s, 't> {
             }
             return;
         }
-        if let Some(gates) = &mut self.gates {
-            gates.see(program, self.text, candidate);
-        }
+        gates.see(program, self.text, candidate);
+        self.work();
         match candidate.what {
             What::Literal(id) => {
                 for &claim in program.claims.get(id.number()) {

@@ -24,7 +24,7 @@ use crate::{
     report::Screening,
     scan::{Progress, STRIDE},
     span::Span,
-    text::{FRAME, Locator, Lossy, Place},
+    text::{Extent, Locator, Lossy, Place},
     verify::{Documents, Hit, Watch},
 };
 
@@ -34,10 +34,11 @@ const CHUNK: usize = 256 << 10;
 const PIECE: usize = 64 << 10;
 /// How far back repeated characters before a word reach, in bytes.
 const REPEATS: usize = 256;
-/// How far before the place of the scan findings are still made: a window starts in the frame before the candidate's.
-const HORIZON: usize = 2 * FRAME + 2 * REPEATS;
+/// How far before the place of the scan findings are still made: gates are tried when the frame behind theirs is past, and their window starts in
+/// the frame before.
+const HORIZON: usize = 4 * Extent::FRAME + 2 * REPEATS;
 /// How much text is kept before the first place that is still open.
-const BEHIND: usize = 4 * FRAME + 2 * LOOK_BEHIND;
+const BEHIND: usize = 4 * Extent::FRAME + 2 * LOOK_BEHIND;
 
 impl Screener {
     /// Screens what a reader gives, of any length: like [`screen`](Screener::screen) of
@@ -128,7 +129,7 @@ impl<'s> Stream<'s> {
         Stream {
             inner,
             chunk,
-            ahead: inner.scanner.reach() + LOOK_AHEAD + BEHIND,
+            ahead: inner.program.scanner.reach() + LOOK_AHEAD + BEHIND,
             text: String::new(),
             base: 0,
             start: Place::START,
@@ -178,14 +179,17 @@ impl<'s> Stream<'s> {
         pass.cut = std::mem::take(&mut self.open.cut);
         pass.anchored = std::mem::take(&mut self.anchored);
         let ahead = (!whole).then_some(self.ahead);
-        let _ = inner.scanner.go_on(&mut self.progress, text, ahead, &mut |candidate| {
-            pass.candidate(candidate);
-            ControlFlow::Continue(())
-        });
+        let _ = inner
+            .program
+            .scanner
+            .go_on(&mut self.progress, text, ahead, &mut |candidate| {
+                pass.candidate(candidate);
+                ControlFlow::Continue(())
+            });
         let (from, sentence) = self.progress.pending();
         match &mut pass.gates {
             Some(gates) if whole => gates.finish(program, text),
-            Some(gates) => gates.leave(program, text, from.saturating_sub(REPEATS), sentence),
+            Some(gates) => gates.go_on(program, text, sentence, from.saturating_sub(REPEATS)),
             None => {}
         }
         pass.work();
@@ -282,8 +286,8 @@ fn cut(text: &str, needed: usize, sentence: usize) -> (usize, usize, usize) {
         let cut = floor(needed);
         return (cut, sentence - cut, 0);
     }
-    let frames = (needed - sentence) / FRAME;
-    let start = sentence + frames * FRAME;
+    let frames = (needed - sentence) / Extent::FRAME;
+    let start = sentence + frames * Extent::FRAME;
     let cut = floor(start);
     (cut, start - cut, frames)
 }
@@ -492,7 +496,7 @@ document = { all = ["养生讲座", "#money"], none = ["非卖品"] }
                 &text,
                 &sizes,
                 numbers.below(2) * 3000,
-                Some(SCREENER.0.scanner.reach() / 4 + 2 * BEHIND),
+                Some(SCREENER.0.program.scanner.reach() / 4 + 2 * BEHIND),
             );
         }
     }

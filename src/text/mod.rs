@@ -24,4 +24,4 @@ pub(crate) use segment::{Words, knows, names_person};
 pub(crate) use tag::tag;
 pub(crate) use term::{fold_spaced, fold_spaced_to, fold_term, fold_term_to};
 pub(crate) use view::{FoldedRange, View};
-pub(crate) use window::{Extent, FRAME, frames};
+pub(crate) use window::{Extent, frames};

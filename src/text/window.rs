@@ -3,9 +3,6 @@
 use super::class::sentence_ends;
 use crate::span::Span;
 
-/// Bytes of a frame. A sentence longer than that is judged in up to three frames: the candidate's own and its neighbours.
-pub(crate) const FRAME: usize = 512;
-
 /// Where a candidate is judged. A function of the sentence and the candidate's frame in it alone, so that the answer depends
 /// neither on what else is in the text nor on how the text is cut for streaming, and a hostile text without punctuation
 /// costs three times its length at most. Only a candidate that runs on over the end of its sentence or frames has an extent of its own.
@@ -19,11 +16,14 @@ pub(crate) struct Extent {
 }
 
 impl Extent {
+    /// Bytes of a frame. A sentence longer than that is judged in up to three frames: the candidate's own and its neighbours.
+    pub(crate) const FRAME: usize = 512;
+
     /// The extent for a candidate at `hit` whose sentence starts at byte `sentence`.
     pub(crate) fn around(text: &str, sentence: usize, hit: Span) -> Extent {
         let frame = Extent::frame(sentence, hit.start);
-        let from = floor(text, sentence + frame.saturating_sub(1) * FRAME);
-        let frames = sentence + (frame + 2) * FRAME;
+        let from = floor(text, sentence + frame.saturating_sub(1) * Extent::FRAME);
+        let frames = sentence + (frame + 2) * Extent::FRAME;
         let limit = floor(text, frames.max(hit.end));
         let over = hit.end > frames
             || (text[hit.range()].char_indices()).any(|(at, c)| sentence_ends(text, c, hit.start + at + c.len_utf8()));
@@ -41,7 +41,7 @@ impl Extent {
 
     /// The number of the frame, in its sentence, of a candidate at this byte.
     pub(crate) fn frame(sentence: usize, at: usize) -> usize {
-        (at - sentence) / FRAME
+        (at - sentence) / Extent::FRAME
     }
 
     /// Whether a candidate of the same sentence would be given this same extent.
@@ -56,10 +56,10 @@ impl Extent {
 pub(crate) fn frames(text: &str, from: usize, whole: bool) -> impl Iterator<Item = Span> {
     let mut from = from;
     std::iter::from_fn(move || {
-        if from >= text.len() || !whole && from + 2 * FRAME >= text.len() {
+        if from >= text.len() || !whole && from + 2 * Extent::FRAME >= text.len() {
             return None;
         }
-        let limit = floor(text, (from + 2 * FRAME).min(text.len()));
+        let limit = floor(text, (from + 2 * Extent::FRAME).min(text.len()));
         let to = text[from..limit]
             .char_indices()
             .find(|&(at, c)| sentence_ends(text, c, from + at + c.len_utf8()))
@@ -95,7 +95,7 @@ mod tests {
     fn a_long_sentence_is_cut_on_character_boundaries() {
         let text = "字".repeat(4000);
         let extent = Extent::around(&text, 0, Span::new(6000, 6003));
-        assert!(extent.span.len() <= 3 * FRAME);
+        assert!(extent.span.len() <= 3 * Extent::FRAME);
         assert!(text.is_char_boundary(extent.span.start) && text.is_char_boundary(extent.span.end));
         assert!(extent.span.contains(Span::new(6000, 6003)));
     }
