@@ -123,7 +123,7 @@ fn is_number(digits: &str) -> bool {
 /// Where the number starts if a country code stands before it: +86, 0086, (86).
 fn country_code(text: &str, at: usize) -> usize {
     let before = text[..at].trim_end_matches([' ', '-', ')']);
-    let code = ["+86", "0086", "(86", "+(86"].iter().find(|code| before.ends_with(**code));
+    let code = ["+86", "0086", "+(86", "(86"].iter().find(|code| before.ends_with(**code));
     match code {
         Some(code) if at - before.len() <= 2 => {
             let start = before.len() - code.len();
@@ -173,6 +173,8 @@ mod tests {
             ("+86 138 0013 8000", "+86 138 0013 8000"),
             ("0086-13800138000", "0086-13800138000"),
             ("(+86)13800138000", "(+86)13800138000"),
+            // The sign was once left out, as (86 was looked for first.
+            ("+(86)13800138000", "+(86)13800138000"),
             ("+8613800138000", "+8613800138000"),
             ("86-13800138000", "86-13800138000"),
             ("壹叁捌零零壹叁捌零零零", "壹叁捌零零壹叁捌零零零"),
