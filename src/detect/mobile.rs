@@ -127,7 +127,8 @@ fn country_code(text: &str, at: usize) -> usize {
     match code {
         Some(code) if at - before.len() <= 2 => {
             let start = before.len() - code.len();
-            if text[..start].ends_with('(') { start - 1 } else { start }
+            let bracketed = !code.contains('(') && text[..start].ends_with('(');
+            start - usize::from(bracketed)
         }
         _ => at,
     }
@@ -175,6 +176,8 @@ mod tests {
             ("(+86)13800138000", "(+86)13800138000"),
             // The sign was once left out, as (86 was looked for first.
             ("+(86)13800138000", "+(86)13800138000"),
+            // The bracket before it is not the number's: with it, it seemed to go on to the left.
+            ("90(+(86)13800138000", "+(86)13800138000"),
             ("+8613800138000", "+8613800138000"),
             ("86-13800138000", "86-13800138000"),
             ("壹叁捌零零壹叁捌零零零", "壹叁捌零零壹叁捌零零零"),
