@@ -325,7 +325,9 @@ impl Scanner {
         let Some(shortest) = self.shortest_digits else {
             return ControlFlow::Continue(());
         };
-        let (end, count, next) = self.walker().digits(text, start.byte);
+        let walker = self.walker();
+        let (end, digits, next) = walker.digits(text, start.byte);
+        let count = digits + walker.numerals_before(&text[*digits_until..start.byte]);
         *digits_until = next;
         if count < shortest {
             return ControlFlow::Continue(());
@@ -531,6 +533,32 @@ mod tests {
             ControlFlow::Continue(())
         });
         assert_eq!(runs, ["１３8-0013 8000"]);
+    }
+
+    /// A number that begins with numerals was once counted from its first digit on, and no detector was asked about 六二二二0212…
+    #[test]
+    fn numerals_before_digits_count() {
+        let mut plan = Plan::default();
+        plan.digits(12);
+        let scanner = Scanner::new(&plan);
+        for (text, expected) in [
+            ("一三零零3078112300八", Some(15)),
+            ("一三 零*零3078112300", Some(14)),
+            ("六六六六12345678", Some(12)),
+            ("六六六六，12345678", None),
+            ("六六六号12345678", None),
+            ("六****六六六12345678", None),
+        ] {
+            let mut count = None;
+            let _ = scanner.scan(text, &mut |candidate| {
+                count = match candidate.what {
+                    What::Digits(count) => Some(count),
+                    What::Literal(_) => None,
+                };
+                ControlFlow::Continue(())
+            });
+            assert_eq!(count, expected, "{text}");
+        }
     }
 
     /// A sign at the end of the text was once given the number of the last character instead of its own, and gates took it to be far away.

@@ -65,6 +65,27 @@ impl Walker<'_> {
         (end, count, end)
     }
 
+    /// How many numerals stand at the end of a text, right before a run of digits: with three digits behind them they are part of the number.
+    /// More than a run may have are not counted.
+    pub(super) fn numerals_before(&self, text: &str) -> usize {
+        let (mut count, mut gap) = (0, 0);
+        for entry in text.chars().rev().map(|c| self.alphabet.entry(c)) {
+            if !entry.is_many() && self.alphabet.digit_of(entry.code()) != 0 {
+                count += 1;
+                gap = 0;
+                if count == LONGEST_RUN {
+                    break;
+                }
+            } else {
+                gap += 1;
+                if gap > 3 || !matches!(entry.class(), Class::Ignorable | Class::Space | Class::Decoration) {
+                    break;
+                }
+            }
+        }
+        count
+    }
+
     /// Reports every literal of two characters or more that starts here and ends beyond a byte, reading signs in every way.
     pub(super) fn walk(
         &self,

@@ -229,6 +229,22 @@ mod tests {
         assert_eq!(whole("根 治　ABC  def 癌").folded(), "根治abc def癌");
     }
 
+    /// U+FE74, an Arabic vowel sign on a space of its own, once folded to a space, which a second folding dropped.
+    #[test]
+    fn folding_again_changes_nothing() {
+        for text in [
+            "7\u{FE74}\u{FFFD}",
+            "癌\u{FC5E}症",
+            "\u{FDFA} a  b",
+            "\u{B4}a\u{A8}",
+            "138零零\u{200B}13 八000",
+        ] {
+            let once = whole(text);
+            assert_eq!(whole(once.folded()).folded(), once.folded(), "{text:?}");
+        }
+        assert!(('\0'..=char::MAX).all(|c| fold(c) != Folded::One(' ') || c == ' '));
+    }
+
     #[test]
     fn the_way_back_is_exact() {
         let text = "x請 \u{200B}㋅，Ａ";
