@@ -1,21 +1,36 @@
 //! Screens files before they are published: `cargo run --release --example scan -- FILE…`
 
+mod baseline;
 mod check;
+mod decode;
+mod document;
+mod docx;
+mod html;
 mod input;
 mod options;
 mod output;
+mod parallel;
+mod progress;
+mod rows;
+mod taken;
 
 use std::{
+    fs::{self, File},
     io::{self, BufWriter, IsTerminal, Write},
+    path::Path,
     process::ExitCode,
 };
 
+use baseline::Baseline;
 use clap::Parser;
-use options::Options;
+use input::{Job, Outcome};
+use options::{Format, Options};
+use output::{Look, Reports, Screened};
+use progress::Progress;
 use xianshen::{Screener, Verdict};
 
 /// What went wrong, and for whom: everything here ends with status 2.
-type Trouble = Box<dyn std::error::Error>;
+type Trouble = Box<dyn std::error::Error + Send + Sync>;
 
 fn main() -> ExitCode {
     let options = match Options::try_parse() {
@@ -40,9 +55,11 @@ fn main() -> ExitCode {
 
 /// A reader such as `head` that has seen enough is no trouble.
 fn is_closed_pipe(trouble: &(dyn std::error::Error + 'static)) -> bool {
-    trouble
-        .downcast_ref::<io::Error>()
-        .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    let error = trouble.downcast_ref::<io::Error>().map(io::Error::kind);
+    let json = trouble
+        .downcast_ref::<serde_json::Error>()
+        .and_then(serde_json::Error::io_error_kind);
+    error.or(json) == Some(io::ErrorKind::BrokenPipe)
 }
 
 fn run(options: &Options) -> Result<Verdict, Trouble> {
@@ -50,63 +67,174 @@ fn run(options: &Options) -> Result<Verdict, Trouble> {
         return check::run(path);
     }
     let screener = options.screener()?;
-    let mut out = BufWriter::new(io::stdout().lock());
-    let verdict = if options.jsonl {
-        lines(options, &screener, &mut out)?
-    } else {
-        documents(options, &screener, &mut out)?
+    if options.redact && !options.jsonl && options.output.is_some() {
+        return copies(options, &screener);
+    }
+    let out: Box<dyn Write> = match &options.output {
+        Some(path) => Box::new(File::create(path).map_err(|error| cannot_write(path, &error))?),
+        None if options.redact || options.format != Format::Text => Box::new(io::stdout().lock()),
+        None => Box::new(anstream::AutoStream::new(io::stdout().lock(), options.color.choice())),
     };
-    out.flush()?;
-    Ok(verdict)
+    let mut out = BufWriter::new(out);
+    if options.jsonl {
+        rows(options, &screener, out)
+    } else if options.redact {
+        each(options, &screener, |screened| {
+            Ok(out.write_all(&screened.document.masked(&screener, &options.mask())?)?)
+        })
+    } else {
+        let mut reports = Reports::new(out, options.format, look(options));
+        let verdict = each(options, &screener, |screened| reports.add(screened));
+        reports.finish()?;
+        verdict
+    }
 }
 
-/// Each file is one text. A file that cannot be read does not keep the others from being screened.
-fn documents(options: &Options, screener: &Screener, out: &mut impl Write) -> Result<Verdict, Trouble> {
-    let colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+fn cannot_write(path: &Path, error: &io::Error) -> String {
+    format!("写不了 `{}`：{error}", path.display())
+}
+
+/// What the output can show.
+fn look(options: &Options) -> Look {
+    let to_terminal = options.output.is_none() && io::stdout().is_terminal();
+    let width = options.width.or_else(|| {
+        let size = terminal_size::terminal_size().filter(|_| to_terminal);
+        size.map(|(width, _)| usize::from(width.0))
+    });
+    // The stream takes them out where they are not wanted.
+    let colour = options.output.is_none() && options.format == Format::Text;
+    Look { colour, width }
+}
+
+/// Each file is one text; files are screened side by side and come out in order. One that cannot be read does not keep the others from
+/// being screened.
+fn each(
+    options: &Options,
+    screener: &Screener,
+    mut done: impl FnMut(Screened) -> Result<(), Trouble>,
+) -> Result<Verdict, Trouble> {
+    let known = options
+        .baseline
+        .as_deref()
+        .map(Baseline::read)
+        .transpose()?
+        .unwrap_or_default();
+    let mut accepted = Baseline::default();
     let mut worst = Verdict::Pass;
     let mut troubles = Vec::new();
-    for document in input::documents(&options.files) {
-        let document = match document {
-            Ok(document) => document,
-            Err(trouble) => {
-                troubles.push(trouble.to_string());
-                continue;
+    let jobs = input::jobs(&options.files);
+    let progress = Progress::new(jobs.len());
+    for batch in jobs.chunks(parallel::BATCH) {
+        let results = parallel::map(batch, |job| {
+            let result = match job {
+                Ok(job) => screen(options, screener, job, &known),
+                Err(trouble) => Err(trouble.to_string().into()),
+            };
+            progress.step();
+            result
+        });
+        for result in results {
+            match result {
+                Ok(Ok(screened)) => {
+                    for warning in &screened.document.warnings {
+                        progress.say(&format!("{}：{warning}", screened.document.name));
+                    }
+                    worst = worst.max(screened.screening.verdict());
+                    accepted.accept(&screened.document.name, &screened.screening);
+                    done(screened)?;
+                }
+                Ok(Err(passed)) => progress.say(&passed),
+                Err(trouble) => troubles.push(trouble.to_string()),
             }
-        };
-        if let Some(warning) = &document.warning {
-            eprintln!("{warning}");
         }
-        let screening = options.screen(screener, &document.text);
-        worst = worst.max(screening.verdict());
-        if options.redact {
-            out.write_all(screener.redact(&document.text, &options.mask()).as_bytes())?;
-        } else {
-            output::write(options.format, &document, &screening, colour, out)?;
-        }
+    }
+    progress.finish();
+    if let Some(path) = &options.write_baseline {
+        accepted.write(path)?;
     }
     if troubles.is_empty() {
         Ok(worst)
     } else {
-        out.flush()?;
         Err(troubles.join("\n").into())
     }
 }
 
-/// Each line of each file is a JSON object with a `text`.
-fn lines(options: &Options, screener: &Screener, out: &mut impl Write) -> Result<Verdict, Trouble> {
-    let mut worst = Verdict::Pass;
-    for line in input::lines(&options.files) {
-        let mut row = line?;
-        let screening = options.screen(screener, &row.text);
-        worst = worst.max(screening.verdict());
-        if options.redact {
-            let redacted = screener.redact(&row.text, &options.mask());
-            row.object.insert("text".to_owned(), redacted.into());
-            serde_json::to_writer(&mut *out, &row.object)?;
-        } else {
-            serde_json::to_writer(&mut *out, &screening)?;
+/// Reads and screens a file; or says why it was passed over.
+fn screen(options: &Options, screener: &Screener, job: &Job, known: &Baseline) -> Result<Result<Screened, String>, Trouble> {
+    let document = match input::read(job)? {
+        Outcome::Read(document) => document,
+        Outcome::Passed(why) => return Ok(Err(why)),
+    };
+    let screening = options.screen(screener, &document.text);
+    let (screening, known) = known.without(&document.name, screening);
+    Ok(Ok(Screened {
+        document,
+        screening,
+        known,
+    }))
+}
+
+/// Masked copies: one into the file of this name, several into a folder.
+fn copies(options: &Options, screener: &Screener) -> Result<Verdict, Trouble> {
+    let Some(target) = &options.output else {
+        return Ok(Verdict::Pass);
+    };
+    let several = options.files.len() > 1 || options.files.iter().any(|path| path.is_dir()) || target.is_dir();
+    let mut used = std::collections::BTreeSet::new();
+    each(options, screener, |screened| {
+        let masked = screened.document.masked(screener, &options.mask())?;
+        let path = match several {
+            true => {
+                let name = Path::new(&screened.document.name)
+                    .file_name()
+                    .unwrap_or("standard input".as_ref());
+                fs::create_dir_all(target).map_err(|error| cannot_write(target, &error))?;
+                target.join(name)
+            }
+            false => target.clone(),
+        };
+        // Neither the original nor another copy is written over.
+        if path.exists() || !used.insert(path.clone()) {
+            return Err(format!("不覆盖已有的文件 `{}`", path.display()).into());
         }
-        out.write_all(b"\n")?;
+        Ok(fs::write(&path, masked).map_err(|error| cannot_write(&path, &error))?)
+    })
+}
+
+/// Each line of each file is a JSON object with a `text`.
+fn rows(options: &Options, screener: &Screener, mut out: impl Write) -> Result<Verdict, Trouble> {
+    let mut worst = Verdict::Pass;
+    let mut rows = rows::rows(&options.files);
+    loop {
+        let mut trouble = None;
+        let mut batch = Vec::new();
+        while batch.len() < parallel::BATCH && trouble.is_none() {
+            match rows.next() {
+                Some(Ok(row)) => batch.push(row),
+                Some(Err(error)) => trouble = Some(error),
+                None => break,
+            }
+        }
+        let is_last = batch.len() < parallel::BATCH;
+        let screenings = parallel::map(&batch, |row| options.screen(screener, &row.text));
+        for (mut row, screening) in batch.into_iter().zip(screenings) {
+            worst = worst.max(screening.verdict());
+            if options.redact {
+                let redacted = screener.redact(&row.text, &options.mask());
+                row.object.insert("text".to_owned(), redacted.into());
+                serde_json::to_writer(&mut out, &row.object)?;
+            } else {
+                serde_json::to_writer(&mut out, &screening)?;
+            }
+            out.write_all(b"\n")?;
+        }
+        if let Some(trouble) = trouble {
+            out.flush()?;
+            return Err(trouble);
+        }
+        if is_last {
+            out.flush()?;
+            return Ok(worst);
+        }
     }
-    Ok(worst)
 }
