@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use xianshen::{Screener, TextReport};
+use xianshen::{HtmlReport, Reviewed, SarifReport, Screener, Span, TextReport};
 
 const PACK: &str = r##"
 schema = 1
@@ -88,4 +88,89 @@ fn colours_only_when_asked() {
     let report = TextReport::new("post.md", TEXT, &screening);
     assert!(!report.to_string().contains('\u{1B}'));
     assert!(report.colour(true).to_string().contains('\u{1B}'));
+}
+
+#[test]
+fn narrow_terminals() {
+    let text = format!("{}{}", "今天天气很好。".repeat(9), TEXT);
+    let screening = screener().explain(&text);
+    let report = TextReport::new("post.md", &text, &screening).width(40).to_string();
+    golden("narrow.txt", &report);
+    // A closing sign may stand in one column pair more.
+    let columns = |line: &str| -> usize { line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum() };
+    let is_text = |line: &&str| !line.contains("house") && !line.contains('：');
+    assert!(report.lines().filter(is_text).all(|line| columns(line) <= 42), "{report}");
+}
+
+#[test]
+fn findings_that_overlap_have_marks_of_their_own() {
+    let screener = Screener::builder()
+        .word_list("words.txt", "一二三\n二三四\n三四五六\n甲乙\n")
+        .build()
+        .unwrap();
+    let text = "零一二三四五六\n甲\u{1B}[31m乙，甲乙\n";
+    let report = TextReport::new("a.txt", text, &screener.screen(text)).to_string();
+    golden("overlap.txt", &report);
+    assert!(!report.contains('\u{1B}'));
+}
+
+#[test]
+fn places_of_ones_own() {
+    let screening = screener().screen(TEXT);
+    let places = ["第 1 段".to_owned(), "页眉".to_owned()];
+    let report = TextReport::new("post.docx", TEXT, &screening).places(&places).to_string();
+    assert!(
+        report.contains("第 1 段  [house/price]") && report.contains("页眉  [house/speed]"),
+        "{report}"
+    );
+    let page = HtmlReport::new()
+        .add(Reviewed::new("post.docx", TEXT, &screening).places(&places))
+        .to_string();
+    assert!(page.contains("<summary>页眉</summary>"));
+}
+
+#[test]
+fn sarif() {
+    let screening = screener().screen(TEXT);
+    let log = SarifReport::new().add(Reviewed::new("稿件 1.md", TEXT, &screening));
+    golden("report.sarif", &(serde_json::to_string_pretty(&log).unwrap() + "\n"));
+}
+
+#[test]
+fn html_escapes_everything() {
+    let evil = "<script>alert(1)</script>\"'&";
+    let pack = PACK
+        .replace("院内规则", &evil.replace('"', "\\\""))
+        .replace("内部价格不得对外发布", &evil.replace('"', "\\\""))
+        .replace("删去价格", &evil.replace('"', "\\\""))
+        .replace("内部价格不得外传", &evil.replace('"', "\\\""));
+    let screener = Screener::builder().pack("house.toml", pack).build().unwrap();
+    let text = format!("{evil}内部价{evil}\n内<b onclick=x>部</b>价\u{202E}");
+    let screening = screener.screen(&text);
+    assert!(!screening.findings().is_empty());
+    let page = HtmlReport::new().add(Reviewed::new(evil, &text, &screening)).to_string();
+    assert_eq!(page.matches("<script").count(), 1, "the page's own");
+    assert!(!page.contains("<b onclick") && !page.contains('\u{202E}'));
+    // Nothing is asked of the network.
+    for word in ["http:", "https:", "@import", "url("] {
+        assert!(!page.contains(word), "{word}");
+    }
+    let clean = HtmlReport::new().to_string();
+    assert!(clean.contains("可以发布"));
+}
+
+#[test]
+fn findings_placed_in_a_source() {
+    let (text, source) = ("本月內部價体检", "<p>好\n本月<b>內部</b>價体检</p>");
+    let screening = screener().screen(text).placed_in(source, |span| {
+        assert_eq!((span.start, span.end), (6, 15));
+        Span::new(
+            source.find('內').unwrap(),
+            source.find('體').unwrap_or(source.find("体").unwrap()),
+        )
+    });
+    let finding = &screening.findings()[0];
+    assert_eq!(finding.text(), "內部</b>價");
+    assert_eq!((finding.line(), finding.column(), finding.chars().start), (2, 6, 10));
+    assert!(screening.retain(|_| false).findings().is_empty());
 }

@@ -88,11 +88,11 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Whether it is UTF-8 with a few bytes that are not: ten good characters beyond ASCII for each bad one.
+/// Whether it is UTF-8 with a few bytes that are not: three good characters beyond ASCII for each bad one, where of other encodings hardly any is good.
 fn mostly_utf_8(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let bad = text.matches('\u{FFFD}').count();
-    text.chars().filter(|c| !c.is_ascii() && *c != '\u{FFFD}').count() >= bad * 10
+    text.chars().filter(|c| !c.is_ascii() && *c != '\u{FFFD}').count() >= bad * 3
 }
 
 /// Any other encoding: Chinese ones first, since that is what is written here.

@@ -31,6 +31,11 @@ impl<'a> Reviewed<'a> {
         self
     }
 
+    /// Whether lines and columns of the text are what places are told by.
+    pub(super) fn has_lines(&self) -> bool {
+        self.places.is_none()
+    }
+
     /// The place of a finding that has one of its own.
     pub(super) fn own_place(&self, i: usize) -> Option<&'a str> {
         self.places.and_then(|places| places.get(i)).map(String::as_str)

@@ -96,7 +96,25 @@ fn basis(rule: &Rule) -> Vec<String> {
 fn descriptor(rule: &Rule) -> Descriptor<'_> {
     let basis = basis(rule);
     let plain = basis.iter().map(|line| format!("依据：{line}\n"));
-    let marked = basis.iter().map(|line| format!("- {line}\n"));
+    let marked: String = basis
+        .iter()
+        .map(|line| {
+            format!(
+                "
+- {line}"
+            )
+        })
+        .collect();
+    let marked = if marked.is_empty() {
+        marked
+    } else {
+        format!(
+            "
+
+**依据**
+{marked}"
+        )
+    };
     Descriptor {
         id: rule.id(),
         name: rule.title(),
@@ -108,12 +126,7 @@ fn descriptor(rule: &Rule) -> Descriptor<'_> {
         },
         help: Help {
             text: format!("{}\n{}建议：{}", rule.message(), plain.collect::<String>(), rule.advice()),
-            markdown: format!(
-                "{}\n\n**依据**\n\n{}\n**建议**：{}",
-                rule.message(),
-                marked.collect::<String>(),
-                rule.advice()
-            ),
+            markdown: format!("{}{marked}\n\n**建议**：{}", rule.message(), rule.advice()),
         },
         default_configuration: Configuration {
             level: level(rule.severity()),

@@ -39,7 +39,7 @@ pub(super) fn write(text: &Reviewed<'_>, i: usize, finding: &Finding, number: us
     for citation in rule.basis() {
         write!(
             f,
-            r#"<dt>依据</dt><dd><span class="cite">{}</span>：{}</dd>"#,
+            r#"<dt>依据</dt><dd>{}<span class="says">：{}</span></dd>"#,
             Escaped(&citation.cite),
             Escaped(&citation.says)
         )?;

@@ -148,7 +148,7 @@ impl<'a> HtmlReport<'a> {
             write!(
                 f,
                 r#"<article aria-labelledby="d{i}"><h2 id="d{i}"><span>{}</span> <em class="{}">{}</em></h2>"#,
-                Escaped(text.name),
+                Escaped(if self.texts.len() > 1 { text.name } else { "文稿" }),
                 text.screening.verdict().name(),
                 wording::conclusion(text.screening),
             )?;

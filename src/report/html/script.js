@@ -36,19 +36,21 @@
     button.textContent = '关闭';
     button.addEventListener('click', close);
     popup.append(button);
-    for (const number of numbers(mark)) {
-      const item = entry(number);
-      if (item.hidden) continue;
+    const rank = ['block', 'review', 'notice'];
+    const items = numbers(mark).map(entry).filter(item => !item.hidden);
+    items.sort((a, b) => rank.indexOf(a.dataset.severity) - rank.indexOf(b.dataset.severity));
+    for (const item of items) {
       const card = item.querySelector('.card').cloneNode(true);
       card.classList.add(item.dataset.severity);
       card.style.cssText = item.style.cssText;
       const found = document.createElement('p');
       found.className = 'found';
-      found.textContent = `${number}　${item.querySelector('.found').textContent}`;
+      found.textContent = `${item.id.slice(1)}　${item.querySelector('.found').textContent}`;
       card.prepend(found);
       popup.append(card);
     }
     popup.hidden = false;
+    popup.scrollTop = 0;
     const place = mark.getClientRects()[0];
     const width = popup.offsetWidth;
     const left = Math.max(16, Math.min(place.left, document.documentElement.clientWidth - width - 16));

@@ -10,12 +10,16 @@ use crate::report::{
 
 /// Writes the text. Its first finding has this number in the report.
 pub(super) fn write(text: &Reviewed<'_>, first: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let numbered = text.own_place(0).is_none();
+    let numbered = text.has_lines();
     let mut marked = vec![false; text.screening.findings().len()];
     write!(f, r#"<div class="text{}">"#, if numbered { " numbered" } else { "" })?;
     f.write_str("<p>")?;
+    // A line end at the end of the text begins no line.
+    let end = text.text.strip_suffix('\n').unwrap_or(text.text).len();
     for stretch in marks::stretches(text.text, text.screening.findings()) {
-        let mut lines = text.text[stretch.range.clone()].split('\n').peekable();
+        let mut lines = text.text[stretch.range.start.min(end)..stretch.range.end.min(end)]
+            .split('\n')
+            .peekable();
         while let Some(line) = lines.next() {
             let line = line.strip_suffix('\r').filter(|_| lines.peek().is_some()).unwrap_or(line);
             if !line.is_empty() {
