@@ -14,7 +14,7 @@ use super::{
 use crate::{
     detect::Detector,
     rule::Rule,
-    scan::{LiteralId, Plan},
+    scan::{LiteralId, Plan, Scanner},
     text::{Class, class as class_of, fold_spaced},
     verify::{Checks, Claim, Cue, CueId, Document, Gap, Guards, Item, Job, Kind, Pattern, SetId, Shape, Slot, Term},
 };
@@ -82,15 +82,14 @@ impl<'f> Lowering<'f> {
         drop((self.words, self.word_classes));
         self.checks.lexicon.close();
         let lawful = self.rules.iter().flat_map(|rule| rule.passes()).map(String::as_str);
-        let anchored = self.gating.finish(lawful, &mut self.plan);
         self.plan.close();
+        let scanner = Scanner::new(&self.plan);
         Program {
             claims: Groups::new(self.claims, self.plan.literals().len()),
             digit_claims: self.digit_claims,
-            anchors: anchored.anchors,
-            digit_anchors: anchored.digit_anchors,
-            gates: anchored.gates,
+            gates: self.gating.finish(lawful, &self.plan, &scanner),
             plan: self.plan,
+            scanner,
             checks: self.checks,
             rules: self.rules,
             on: self.on,
@@ -167,7 +166,7 @@ impl<'f> Lowering<'f> {
     fn literal(&mut self, literal: &'f str) -> Option<LiteralId> {
         let known = self.words.entry(literal).or_default();
         if known.literal.is_none() {
-            known.literal = self.gating.literal(literal);
+            known.literal = self.plan.literal(literal);
         }
         known.literal
     }
@@ -242,7 +241,7 @@ impl<'f> Lowering<'f> {
     /// The class of a slot of words, and whether it is a quiet one.
     fn words_class(&mut self, words: &SlotWords<'f>) -> (u32, bool) {
         let class = *words.class.get_or_init(|| match &words.literals {
-            Some(literals) => self.gating.class(literals.clone(), None),
+            Some(literals) => self.gating.class(&mut self.plan, literals.clone(), None),
             None => {
                 let numbers: Vec<u32> = words.words.iter().filter_map(|word| self.number(word)).collect();
                 let lexicon = &self.checks.lexicon;
@@ -314,8 +313,8 @@ impl<'f> Lowering<'f> {
         let job = Job::Pattern(self.checks.patterns.len() as u32);
         self.checks.patterns.push(Pattern::new(rule, source));
         let mut class = |list: &Vec<String>| {
-            let ids = list.iter().filter_map(|literal| self.gating.literal(literal)).collect();
-            self.gating.class(ids, None)
+            let ids = list.iter().filter_map(|literal| self.plan.literal(literal)).collect();
+            self.gating.class(&mut self.plan, ids, None)
         };
         let besides = anchors.lists.iter().map(&mut class).collect();
         self.gating.gate(Gate {
@@ -401,9 +400,9 @@ impl<'f> Lowering<'f> {
         let literals = kind
             .anchors()
             .iter()
-            .filter_map(|literal| self.gating.literal(literal))
+            .filter_map(|literal| self.plan.literal(literal))
             .collect();
-        Some(self.gating.class(literals, kind.digits()))
+        Some(self.gating.class(&mut self.plan, literals, kind.digits()))
     }
 
     /// Takes in a condition on the whole text; false if nothing in it can be anchored on.

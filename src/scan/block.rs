@@ -14,8 +14,11 @@ pub(super) const LONGEST_GAP: usize = 24;
 const LONGEST_EXPANSION: usize = 24;
 /// A block with more plain characters than these is full.
 const LIMIT: usize = SIZE - LONGEST_EXPANSION - 1;
-/// The most sentence ends, and the most signs, that a block has room for.
-const NOTES: usize = 20;
+/// The most sentence ends that a block has room for: more than one for each plain character of a block that is too short to overlap
+/// with the next.
+const ENDS: usize = 2 * OVERLAP + 2;
+/// The most signs.
+const SIGNS: usize = 20;
 
 /// The plain characters of a stretch of text, those that stand for several as several. What lies between two of them is not kept:
 /// [`Block::gap`] reads it again where a candidate asks.
@@ -30,10 +33,10 @@ pub(super) struct Block {
     /// The sentence of the first plain character.
     sentence: usize,
     /// Characters that may end a sentence, by byte and length like `at`.
-    ends: [u64; NOTES],
+    ends: [u64; ENDS],
     ends_len: usize,
     /// Signs that literals have: the number of the first plain character behind, and the byte.
-    signs: [(usize, usize); NOTES],
+    signs: [(usize, usize); SIGNS],
     signs_len: usize,
     /// Whether one of them stands in a literal with other characters.
     joined: bool,
@@ -59,9 +62,9 @@ impl Block {
             len: 0,
             before: 0,
             sentence: 0,
-            ends: [0; NOTES],
+            ends: [0; ENDS],
             ends_len: 0,
-            signs: [(0, 0); NOTES],
+            signs: [(0, 0); SIGNS],
             signs_len: 0,
             joined: false,
         }
@@ -73,14 +76,41 @@ impl Block {
         let mut byte = from;
         while byte < text.len() && !self.is_full() {
             byte = self.run(alphabet, text, byte);
+            if self.ends_len == ENDS {
+                self.drop_ends(text);
+            }
         }
         self.codes[self.len] = 0;
         self.codes[self.len + 1] = 0;
         byte
     }
 
+    /// Drops what looked like a sentence end and is none, and of the ends between two plain characters all but the last: only that one
+    /// begins a sentence with something in it. So a row of marks does not fill a block.
+    #[cold]
+    fn drop_ends(&mut self, text: &str) {
+        let mut kept = 0;
+        let mut number = 0;
+        for i in 0..self.ends_len {
+            let mark = self.ends[i];
+            let c = text[(mark >> 2) as usize..].chars().next().unwrap_or_default();
+            if !sentence_ends(text, c, end(mark)) {
+                continue;
+            }
+            let behind_last = number;
+            while number < self.len && self.start(number) < end(mark) {
+                number += 1;
+            }
+            if kept == 0 || number > behind_last {
+                kept += 1;
+            }
+            self.ends[kept - 1] = mark;
+        }
+        self.ends_len = kept;
+    }
+
     fn is_full(&self) -> bool {
-        self.len > LIMIT || self.ends_len == NOTES || self.signs_len == NOTES
+        self.len > LIMIT || self.ends_len == ENDS || self.signs_len == SIGNS
     }
 
     /// Reads plain and skipped characters, up to and with the first that is anything else. Whether a character is plain or skipped is no
@@ -90,7 +120,7 @@ impl Block {
         let mut byte = from;
         let (mut len, mut ends) = (self.len, self.ends_len);
         let mut hard = None;
-        while len <= LIMIT && ends < NOTES && byte < bytes.len() {
+        while len <= LIMIT && ends < ENDS && byte < bytes.len() {
             let first = bytes[byte];
             let (basic, length) = if first & 0xF0 == 0xE0
                 && let Some(&[_, second, third]) = bytes[byte..].first_chunk::<3>()
@@ -159,7 +189,7 @@ impl Block {
         if entry.is_sign() {
             self.sign(alphabet, entry, byte);
         }
-        if entry.ends_sentence() && self.ends_len < NOTES {
+        if entry.ends_sentence() && self.ends_len < ENDS {
             self.ends[self.ends_len] = place(byte, c.len_utf8());
             self.ends_len += 1;
         }
@@ -252,8 +282,9 @@ impl Block {
 /// How often a mark that parts clauses stands in a row where it means nothing: 三。。。七.
 const MEANINGLESS: std::ops::RangeInclusive<usize> = 3..=6;
 
+/// What the characters between two plain ones are together; at least one.
 #[cold]
-fn gap(alphabet: &Alphabet, between: &str) -> Gap {
+pub(super) fn gap(alphabet: &Alphabet, between: &str) -> Gap {
     if let Some(mark @ ('。' | '，' | '、' | '！' | '？')) = between.chars().next()
         && between.chars().all(|c| c == mark)
         && MEANINGLESS.contains(&between.chars().count())

@@ -80,7 +80,7 @@ impl Scanner {
         loop {
             byte = block.fill(&self.alphabet, text, byte);
             let last = byte == text.len();
-            // A block that is full of notes is done with whole, and so is the last one.
+            // A block that is full of signs is done with whole, and so is the last one.
             let done = if last || block.len < 2 * OVERLAP {
                 block.len
             } else {

@@ -6,6 +6,7 @@ mod options;
 mod pass;
 mod resolve;
 mod selftest;
+mod sentence;
 #[cfg(test)]
 mod stages;
 
@@ -120,6 +121,6 @@ impl Screener {
 
     /// Bytes of heap that the automaton takes.
     pub fn automaton_memory(&self) -> usize {
-        self.0.scanner.memory()
+        self.0.program.scanner.memory()
     }
 }

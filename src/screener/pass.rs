@@ -14,7 +14,7 @@ use crate::{
     finding::{Dropped, Evidence, Finding, Reason},
     pack::Program,
     report::Screening,
-    scan::{Candidate, LiteralId, Scanner, What},
+    scan::{Candidate, LiteralId, What},
     severity::Severity,
     span::Span,
     text::{Extent, Locator},
@@ -45,7 +45,6 @@ fn count(_: Step, _: Option<u32>) {}
 
 /// What all clones of a screener share.
 pub(super) struct Inner {
-    pub(super) scanner: Scanner,
     pub(super) program: Program,
     /// Gates that no text is using at the moment: they are large, and a comment is short.
     spare: Mutex<Vec<Gates>>,
@@ -54,7 +53,6 @@ pub(super) struct Inner {
 impl Inner {
     pub(super) fn new(program: Program) -> Inner {
         Inner {
-            scanner: Scanner::new(&program.plan),
             program,
             spare: Mutex::default(),
         }
@@ -111,7 +109,7 @@ impl<'s, 't> Pass<'s, 't> {
     }
 
     pub(super) fn finds_nothing(mut self) -> bool {
-        let flow = self.inner.scanner.scan(self.text, &mut |candidate| {
+        let flow = self.inner.program.scanner.scan(self.text, &mut |candidate| {
             self.candidate(candidate);
             if self.found.is_empty() {
                 ControlFlow::Continue(())
@@ -128,7 +126,7 @@ impl<'s, 't> Pass<'s, 't> {
 
     pub(super) fn run(mut self) -> Screening {
         let inner = self.inner;
-        let _ = inner.scanner.scan(self.text, &mut |candidate| {
+        let _ = inner.program.scanner.scan(self.text, &mut |candidate| {
             self.candidate(candidate);
             ControlFlow::Continue(())
         });

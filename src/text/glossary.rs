@@ -82,11 +82,6 @@ impl Glossary {
             .iter()
             .map(move |&end| &self.text[std::mem::replace(&mut start, end as usize)..end as usize])
     }
-
-    /// The word of a number, if there is one.
-    pub(crate) fn get(&self, number: usize) -> Option<&str> {
-        (number < self.len()).then(|| &self[number])
-    }
 }
 
 impl std::ops::Index<usize> for Glossary {

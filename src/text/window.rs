@@ -3,9 +3,6 @@
 use super::class::sentence_ends;
 use crate::span::Span;
 
-/// Bytes of a frame. A sentence longer than that is judged in up to three frames: the candidate's own and its neighbours.
-const FRAME: usize = 512;
-
 /// Where a candidate is judged. A function of the sentence and the candidate's frame in it alone, so that the answer depends
 /// neither on what else is in the text nor on how the text is cut for streaming, and a hostile text without punctuation
 /// costs three times its length at most.
@@ -17,11 +14,14 @@ pub(crate) struct Extent {
 }
 
 impl Extent {
+    /// Bytes of a frame. A sentence longer than that is judged in up to three frames: the candidate's own and its neighbours.
+    pub(crate) const FRAME: usize = 512;
+
     /// The extent for a candidate at `hit` whose sentence starts at byte `sentence`.
     pub(crate) fn around(text: &str, sentence: usize, hit: Span) -> Extent {
         let frame = Extent::frame(sentence, hit.start);
-        let from = floor(text, sentence + frame.saturating_sub(1) * FRAME);
-        let limit = floor(text, (sentence + (frame + 2) * FRAME).max(hit.end).min(text.len()));
+        let from = floor(text, sentence + frame.saturating_sub(1) * Extent::FRAME);
+        let limit = floor(text, (sentence + (frame + 2) * Extent::FRAME).max(hit.end).min(text.len()));
         let to = text[hit.end..limit]
             .char_indices()
             .find(|&(at, c)| sentence_ends(text, c, hit.end + at + c.len_utf8()))
@@ -35,7 +35,7 @@ impl Extent {
 
     /// The number of the frame, in its sentence, of a candidate at this byte.
     pub(crate) fn frame(sentence: usize, at: usize) -> usize {
-        (at - sentence) / FRAME
+        (at - sentence) / Extent::FRAME
     }
 
     /// Whether a candidate of the same sentence would be given this same extent.
@@ -51,7 +51,7 @@ pub(crate) fn frames(text: &str) -> impl Iterator<Item = Span> {
         if from >= text.len() {
             return None;
         }
-        let limit = floor(text, (from + 2 * FRAME).min(text.len()));
+        let limit = floor(text, (from + 2 * Extent::FRAME).min(text.len()));
         let to = text[from..limit]
             .char_indices()
             .find(|&(at, c)| sentence_ends(text, c, from + at + c.len_utf8()))
@@ -87,7 +87,7 @@ mod tests {
     fn a_long_sentence_is_cut_on_character_boundaries() {
         let text = "字".repeat(4000);
         let extent = Extent::around(&text, 0, Span::new(6000, 6003));
-        assert!(extent.span.len() <= 3 * FRAME);
+        assert!(extent.span.len() <= 3 * Extent::FRAME);
         assert!(text.is_char_boundary(extent.span.start) && text.is_char_boundary(extent.span.end));
         assert!(extent.span.contains(Span::new(6000, 6003)));
     }
