@@ -1,6 +1,6 @@
 //! SARIF 2.1.0 (OASIS), which editors and code-review tools read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Serialize, Serializer};
 
@@ -134,7 +134,7 @@ fn descriptor(rule: &Rule) -> Descriptor<'_> {
         properties: RuleProperties {
             category: rule.category().id(),
             topic: rule.topic(),
-            tags: [rule.category().id(), rule.topic()],
+            tags: BTreeSet::from([rule.category().id(), rule.topic()]),
         },
     }
 }
@@ -270,7 +270,8 @@ struct Configuration {
 struct RuleProperties<'a> {
     category: &'a str,
     topic: &'a str,
-    tags: [&'a str; 2],
+    /// No tag stands twice.
+    tags: BTreeSet<&'a str>,
 }
 
 #[derive(Serialize)]

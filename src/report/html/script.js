@@ -51,13 +51,15 @@
     }
     popup.hidden = false;
     popup.scrollTop = 0;
-    const place = mark.getClientRects()[0];
-    const width = popup.offsetWidth;
-    const left = Math.max(16, Math.min(place.left, document.documentElement.clientWidth - width - 16));
-    const last = mark.getBoundingClientRect();
-    const below = last.bottom + popup.offsetHeight + 12 < innerHeight || last.top < popup.offsetHeight + 12;
+    // Where there is more room, and no higher than that; on a phone the style says where.
+    const first = mark.getClientRects()[0];
+    const whole = mark.getBoundingClientRect();
+    const [above, below] = [whole.top - 16, innerHeight - whole.bottom - 16];
+    popup.style.maxHeight = narrow.matches ? '' : `min(32rem, ${Math.max(above, below)}px)`;
+    const left = Math.max(16, Math.min(first.left, document.documentElement.clientWidth - popup.offsetWidth - 16));
+    const top = below >= Math.min(above, popup.offsetHeight) ? whole.bottom + 8 : whole.top - popup.offsetHeight - 8;
     popup.style.left = `${left + scrollX}px`;
-    popup.style.top = `${scrollY + (below ? last.bottom + 8 : last.top - popup.offsetHeight - 8)}px`;
+    popup.style.top = `${top + scrollY}px`;
     light(numbers(mark), [mark]);
   };
   const close = () => {
