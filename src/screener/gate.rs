@@ -125,7 +125,10 @@ impl Gates {
         let gating = &program.gates;
         let (_, first) = leaders[0];
         let extent = Extent::around(text, first.sentence, first.span).span;
-        let inside = self.words.iter().filter(|&&(_, byte)| extent.start <= byte && byte < extent.end);
+        let inside = self
+            .words
+            .iter()
+            .filter(|&&(_, byte)| extent.start <= byte && byte < extent.end);
         self.sentence.read(gating, inside.map(|&(word, _)| word));
         // A character that stands for several has several numbers.
         let counted = |byte: usize| !text[byte..].starts_with(|c| matches!(fold(c), Folded::Many(_)));

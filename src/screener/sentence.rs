@@ -216,8 +216,9 @@ impl Sentence {
 
     /// Whether words make up the chain.
     fn follows(&mut self, gating: &Gating, gate: &Gate) -> bool {
-        let is =
-            |word: &Word, link: &Link| link.rows.has(word.row) && gating.classes.get(word.row as usize).binary_search(&link.class).is_ok();
+        let is = |word: &Word, link: &Link| {
+            link.rows.has(word.row) && gating.classes.get(word.row as usize).binary_search(&link.class).is_ok()
+        };
         let (mut ends, mut next_ends) = (std::mem::take(&mut self.ends), std::mem::take(&mut self.next_ends));
         ends.clear();
         let mut first = true;

@@ -72,7 +72,9 @@ fn stages() {
             ControlFlow::Continue(())
         });
     }
-    println!("the scan reports {all} candidates: {anchors} words that lead gates, {claims} claims of terms, detectors, conditions");
+    println!(
+        "the scan reports {all} candidates: {anchors} words that lead gates, {claims} claims of terms, detectors, conditions"
+    );
     texts.iter().for_each(|text| {
         black_box(screener.screen(text));
     });

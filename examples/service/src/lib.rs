@@ -63,7 +63,12 @@ async fn screen(State(service): State<Service>, body: Result<Json<Request>, Json
 }
 
 async fn redact(State(service): State<Service>, body: Result<Json<Request>, JsonRejection>) -> Response {
-    answer(service, body, |screener, text| json!({"text": screener.redact(&text, &Mask::Partial)})).await
+    answer(
+        service,
+        body,
+        |screener, text| json!({"text": screener.redact(&text, &Mask::Partial)}),
+    )
+    .await
 }
 
 /// Screening takes the processor and never waits: it runs on the threads for such work, so that a long text holds up no other request.

@@ -31,7 +31,9 @@ async fn serve(folder: Option<PathBuf>) -> Result<(), Trouble> {
     let stop = async {
         let _ = tokio::signal::ctrl_c().await;
     };
-    axum::serve(listener, service.router(LIMIT)).with_graceful_shutdown(stop).await?;
+    axum::serve(listener, service.router(LIMIT))
+        .with_graceful_shutdown(stop)
+        .await?;
     Ok(())
 }
 
