@@ -1,5 +1,6 @@
 //! `xianshen` 先审 screens Chinese text before an organisation publishes it.
 #![doc = include_str!("../README.md")]
+#![doc = include_str!("../docs/tour.md")]
 
 mod category;
 mod detect;

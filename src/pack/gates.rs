@@ -109,7 +109,11 @@ impl GateLowering {
         }
         let mut led = Vec::new();
         for (gate, number) in self.gates.iter().zip(0..) {
-            let loud = gate.chain.iter().filter(|link| !link.quiet).map(|link| link.class);
+            let loud = gate
+                .chain
+                .iter()
+                .filter(|link| link.quiet.is_none())
+                .filter_map(|link| link.loud);
             let asked = loud.chain(gate.besides.iter().copied());
             let rarest = asked.min_by(|&a, &b| f64::total_cmp(&cost[a as usize], &cost[b as usize]));
             led.extend(rarest.map(|class| (class, number)));
@@ -132,13 +136,8 @@ impl GateLowering {
         let rows = lengths.len() + chars.len();
         let chars = CharRows::new(first, &chars, of_chars.iter().copied());
         self.classes.extend(of_chars);
-        for link in self
-            .gates
-            .iter_mut()
-            .flat_map(|gate| gate.chain.iter_mut())
-            .filter(|link| link.quiet)
-        {
-            link.rows = chars.of_class(link.class);
+        for link in self.gates.iter_mut().flat_map(|gate| gate.chain.iter_mut()) {
+            link.rows = link.quiet.map(|class| chars.of_class(class)).unwrap_or_default();
         }
         Gating {
             gates: self.gates,

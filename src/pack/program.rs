@@ -157,14 +157,15 @@ pub(crate) struct Gate {
 /// A part of a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Link {
-    pub(crate) class: u32,
-    /// Whether the class is one of characters that begin words.
-    pub(crate) quiet: bool,
+    /// The class of the words that the scan reports.
+    pub(crate) loud: Option<u32>,
+    /// The class of the characters that begin other words.
+    pub(crate) quiet: Option<u32>,
     /// The most characters between the end of the link before and the start of this one.
     pub(crate) most: u32,
     /// Whether no clause may end between them.
     pub(crate) in_clause: bool,
-    /// For a quiet class: its rows.
+    /// The rows of the quiet class.
     pub(crate) rows: Presence,
 }
 

@@ -185,20 +185,27 @@ impl Sentence {
         if !self.chars_read {
             self.read_chars(gating, excerpt);
         }
-        gate.chain.iter().all(|link| !link.quiet || link.rows.meets(&self.present)) && self.follows(gating, gate)
+        let may_be = |link: &Link| link.rows.meets(&self.present) || link.loud.is_some_and(|class| self.seen(class).is_some());
+        gate.chain.iter().all(may_be) && self.follows(gating, gate)
     }
 
-    /// Whether every class was seen, and the chain may be in order; but for the quiet classes.
+    /// What is known of a class that the sentence has.
+    fn seen(&self, class: u32) -> Option<Class> {
+        Some(self.classes[class as usize]).filter(|class| class.seen == self.reading)
+    }
+
+    /// Whether every class was seen, and the chain may be in order; but for quiet classes.
     fn may_open(&self, gate: &Gate) -> bool {
-        let seen = |class: u32| Some(self.classes[class as usize]).filter(|class| class.seen == self.reading);
         let mut first_end = 0;
-        let in_order = gate.chain.iter().filter(|link| !link.quiet).all(|link| {
-            let Some(class) = seen(link.class) else { return false };
+        let in_order = gate.chain.iter().filter(|link| link.quiet.is_none()).all(|link| {
+            let Some(class) = link.loud.and_then(|class| self.seen(class)) else {
+                return false;
+            };
             let in_order = class.last_start >= first_end;
             first_end = class.first_end.max(first_end);
             in_order
         });
-        in_order && gate.besides.iter().all(|&class| seen(class).is_some())
+        in_order && gate.besides.iter().all(|&class| self.seen(class).is_some())
     }
 
     /// Whether words of all classes stand near enough to one another.
@@ -216,51 +223,52 @@ impl Sentence {
 
     /// Whether words make up the chain.
     fn follows(&mut self, gating: &Gating, gate: &Gate) -> bool {
-        let is = |word: &Word, link: &Link| {
-            link.rows.has(word.row) && gating.classes.get(word.row as usize).binary_search(&link.class).is_ok()
-        };
         let (mut ends, mut next_ends) = (std::mem::take(&mut self.ends), std::mem::take(&mut self.next_ends));
         ends.clear();
-        let mut first = true;
         let mut holds = true;
-        for link in &gate.chain {
-            let most = link.most;
-            let joined = |end: u32, start: u32| !(link.in_clause && self.parted(end, start));
+        for (link, first) in gate.chain.iter().zip(std::iter::once(true).chain(std::iter::repeat(false))) {
             next_ends.clear();
-            if first && link.quiet {
-                next_ends.extend(self.chars.iter().filter(|word| is(word, link)).map(|word| word.end));
-            } else if first {
-                next_ends.extend(self.of_class(link.class).map(|word| word.end));
-            } else if link.quiet {
-                for &end in &ends {
-                    let near = self.chars_from(end).take_while(|word| word.start - end <= most);
-                    let fits = |word: &Word| is(word, link) && joined(end, word.start);
-                    next_ends.extend(near.filter(fits).map(|word| word.end));
+            if let Some(class) = link.loud.filter(|&class| self.seen(class).is_some()) {
+                let words = self.of_class(class);
+                if first {
+                    next_ends.extend(words.map(|word| word.end));
+                } else {
+                    next_ends.extend(self.behind(link, words, &ends));
                 }
-            } else {
-                // Words come in the order of their starts, and ends are sorted, so one step leads to the next.
-                let mut nearest = 0;
-                for word in self.of_class(link.class) {
-                    while ends.get(nearest + 1).is_some_and(|&end| end <= word.start) {
-                        nearest += 1;
-                    }
-                    let fits = |end: &u32| *end <= word.start && word.start - end <= most && joined(*end, word.start);
-                    if ends.get(nearest).is_some_and(fits) {
-                        next_ends.push(word.end);
-                    }
+            }
+            if let Some(class) = link.quiet {
+                let is =
+                    |word: &Word| link.rows.has(word.row) && gating.classes.get(word.row as usize).binary_search(&class).is_ok();
+                if first {
+                    next_ends.extend(self.chars.iter().filter(|word| is(word)).map(|word| word.end));
+                } else if let Some(&end) = ends.first() {
+                    next_ends.extend(self.behind(link, self.chars_from(end).filter(is), &ends));
                 }
             }
             next_ends.sort_unstable();
             next_ends.dedup();
             std::mem::swap(&mut ends, &mut next_ends);
-            if ends.is_empty() {
-                holds = false;
+            holds = !ends.is_empty();
+            if !holds {
                 break;
             }
-            first = false;
         }
         (self.ends, self.next_ends) = (ends, next_ends);
         holds
+    }
+
+    /// The ends of those words that stand near enough behind one of the words that end there. Words come in the order of their starts, and
+    /// ends are sorted, so one step leads to the next.
+    fn behind(&self, link: &Link, words: impl Iterator<Item = Word>, ends: &[u32]) -> impl Iterator<Item = u32> {
+        let mut nearest = 0;
+        words.filter_map(move |word| {
+            while ends.get(nearest + 1).is_some_and(|&end| end <= word.start) {
+                nearest += 1;
+            }
+            let end = *ends.get(nearest)?;
+            let near = end <= word.start && word.start - end <= link.most;
+            (near && !(link.in_clause && self.parted(end, word.start))).then_some(word.end)
+        })
     }
 
     /// The characters that begin words, from a place on.

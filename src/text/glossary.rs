@@ -116,6 +116,6 @@ mod tests {
             assert_eq!(number(&format!("w{i}")), Some(i + 2));
         }
         assert_eq!(number("w7"), Some(9));
-        assert_eq!((&glossary[1], glossary.get(1002), glossary.len()), ("甲乙", None, 1002));
+        assert_eq!((&glossary[1], glossary.len()), ("甲乙", 1002));
     }
 }
