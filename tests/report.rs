@@ -124,7 +124,7 @@ fn places_of_ones_own() {
         "{report}"
     );
     let page = HtmlReport::new()
-        .add(Reviewed::new("post.docx", TEXT, &screening).places(&places))
+        .with(Reviewed::new("post.docx", TEXT, &screening).places(&places))
         .to_string();
     assert!(page.contains("<summary>页眉</summary>"));
 }
@@ -132,7 +132,7 @@ fn places_of_ones_own() {
 #[test]
 fn sarif() {
     let screening = screener().screen(TEXT);
-    let log = SarifReport::new().add(Reviewed::new("稿件 1.md", TEXT, &screening));
+    let log = SarifReport::new().with(Reviewed::new("稿件 1.md", TEXT, &screening));
     golden("report.sarif", &(serde_json::to_string_pretty(&log).unwrap() + "\n"));
 }
 
@@ -148,7 +148,7 @@ fn html_escapes_everything() {
     let text = format!("{evil}内部价{evil}\n内<b onclick=x>部</b>价\u{202E}");
     let screening = screener.screen(&text);
     assert!(!screening.findings().is_empty());
-    let page = HtmlReport::new().add(Reviewed::new(evil, &text, &screening)).to_string();
+    let page = HtmlReport::new().with(Reviewed::new(evil, &text, &screening)).to_string();
     assert_eq!(page.matches("<script").count(), 1, "the page's own");
     assert!(!page.contains("<b onclick") && !page.contains('\u{202E}'));
     // Nothing is asked of the network.

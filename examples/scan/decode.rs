@@ -1,7 +1,7 @@
 //! From bytes to text: which encoding it is, and what is no text at all.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 /// The bytes that are looked at to tell what they are.
 const LOOKED_AT: usize = 1 << 16;
@@ -49,13 +49,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<(String, Vec<String>), String> {
     if mostly_utf_8(head) {
         return Ok(said(&String::from_utf8_lossy(bytes), UTF_8, true));
     }
-    let (text, bad) = GB18030.decode_without_bom_handling(bytes);
-    let encoding = guess(head, &text);
-    let (text, bad) = if encoding == GB18030 {
-        (text, bad)
-    } else {
-        encoding.decode_without_bom_handling(bytes)
-    };
+    let encoding = guess(head);
+    let (text, bad) = encoding.decode_without_bom_handling(bytes);
     Ok(said(&text, encoding, bad))
 }
 
@@ -95,25 +90,23 @@ fn mostly_utf_8(bytes: &[u8]) -> bool {
     text.chars().filter(|c| !c.is_ascii() && *c != '\u{FFFD}').count() >= bad * 3
 }
 
-/// Any other encoding: Chinese ones first, since that is what is written here.
-fn guess(head: &[u8], as_chinese: &str) -> &'static Encoding {
-    let others = as_chinese.chars().filter(|c| !c.is_ascii());
-    let (mut all, mut han) = (0, 0);
-    for c in others.take(LOOKED_AT) {
-        all += 1;
-        han += usize::from(
-            matches!(c, '\u{3000}'..='\u{303F}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF00}'..='\u{FF5E}' | '—' | '…' | '“' | '”' | '·'),
-        );
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(head, true);
-    let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
-    // Short texts are too little for the detector: what reads as Chinese is Chinese, unless it says Big5.
-    if han * 10 >= all * 9 && guess != encoding_rs::BIG5 {
-        GB18030
-    } else {
-        guess
-    }
+/// Any other encoding: Chinese ones first, since that is what is written here. Short texts are too little for the detector.
+fn guess(head: &[u8]) -> &'static Encoding {
+    let is_chinese = |encoding: &&'static Encoding| {
+        let (text, _) = encoding.decode_without_bom_handling(head);
+        let others = || text.chars().filter(|c| !c.is_ascii());
+        others().filter(|&c| is_usual(c)).count() * 10 >= others().count() * 9
+    };
+    [GB18030, BIG5].into_iter().find(is_chinese).unwrap_or_else(|| {
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(head, true);
+        detector.guess(Some(b"cn"), Utf8Detection::Deny)
+    })
+}
+
+/// What Chinese is written with, beside ASCII.
+fn is_usual(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{303F}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF00}'..='\u{FF5E}' | '—' | '…' | '“' | '”' | '‘' | '’' | '·' | '★')
 }
 
 #[cfg(test)]
@@ -142,7 +135,7 @@ mod tests {
             assert_eq!(read(&units.flat_map(read_as).collect::<Vec<u8>>()), TEXT);
         }
         let traditional = "本科室祖傳秘方，包治百病。患者術後恢復良好，醫師請勿轉發這則訊息給親友，謝謝各位的配合與體諒。";
-        assert_eq!(read(&encoding_rs::BIG5.encode(traditional).0), traditional);
+        assert_eq!(read(&BIG5.encode(traditional).0), traditional);
     }
 
     #[test]
@@ -159,7 +152,7 @@ mod tests {
             (&b"%PDF-1.7"[..], "PDF"),
             (b"\x89PNG\r\n", "图片"),
             (b"\xD0\xCF\x11\xE0\xA1", "密码"),
-            (b"a\0b\0\xFFc", "不是文本"),
+            (b"\x7FELF\x02\x01\0\0\0\0\xFF", "不是文本"),
         ] {
             assert!(decode(bytes).unwrap_err().contains(what));
         }

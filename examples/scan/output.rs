@@ -112,7 +112,7 @@ impl<W: Write> Reports<W> {
             let reviewed = Reviewed::new(&one.document.name, &one.document.text, &one.screening);
             places.as_deref().map_or(reviewed, |places| reviewed.places(places))
         });
-        let report = reviewed.fold(HtmlReport::new(), HtmlReport::add);
+        let report = reviewed.fold(HtmlReport::new(), HtmlReport::with);
         write!(self.out, "{report}")?;
         Ok(())
     }
@@ -124,7 +124,7 @@ impl<W: Write> Reports<W> {
             let reviewed = Reviewed::new(&one.document.name, one.document.source(), screening);
             places.as_deref().map_or(reviewed, |places| reviewed.places(places))
         });
-        let report = reviewed.fold(SarifReport::new(), SarifReport::add);
+        let report = reviewed.fold(SarifReport::new(), SarifReport::with);
         serde_json::to_writer_pretty(&mut self.out, &report)?;
         self.out.write_all(b"\n")?;
         Ok(())

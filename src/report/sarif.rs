@@ -14,7 +14,7 @@ use crate::{finding::Finding, rule::Rule, severity::Severity};
 ///
 /// let text = "本科室祖传秘方，包治百病。";
 /// let screening = Screener::new().screen(text);
-/// let report = SarifReport::new().add(Reviewed::new("post.md", text, &screening));
+/// let report = SarifReport::new().with(Reviewed::new("post.md", text, &screening));
 /// assert!(serde_json::to_string(&report).unwrap().contains(r#""startColumn":9"#));
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -29,7 +29,7 @@ impl<'a> SarifReport<'a> {
     }
 
     /// Adds a text. If its findings have places of their own, these are given beside the file, instead of line and column.
-    pub fn add(mut self, text: Reviewed<'a>) -> SarifReport<'a> {
+    pub fn with(mut self, text: Reviewed<'a>) -> SarifReport<'a> {
         self.texts.push(text);
         self
     }

@@ -7,7 +7,7 @@ use std::{
 };
 
 /// Cargo builds examples for `cargo test` and puts them beside the folder of this test.
-pub fn scan() -> Command {
+pub(crate) fn scan() -> Command {
     let mut path = std::env::current_exe().unwrap();
     path.pop();
     path.pop();
@@ -20,16 +20,16 @@ pub fn scan() -> Command {
 }
 
 /// A folder of its own for a test, gone afterwards.
-pub struct Folder(pub PathBuf);
+pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
-    pub fn new(name: &str) -> Folder {
+    pub(crate) fn new(name: &str) -> Folder {
         let path = std::env::temp_dir().join(format!("xianshen-cli-{}-{name}", std::process::id()));
         fs::create_dir_all(&path).unwrap();
         Folder(path)
     }
 
-    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.0.join(name);
         fs::write(&path, content).unwrap();
         path
@@ -42,14 +42,14 @@ impl Drop for Folder {
     }
 }
 
-pub fn run(args: &[&str], files: &[&Path]) -> Output {
+pub(crate) fn run(args: &[&str], files: &[&Path]) -> Output {
     scan().args(args).args(files).output().unwrap()
 }
 
-pub fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-pub fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }

@@ -28,7 +28,7 @@ const SCRIPT: &str = include_str!("script.js");
 ///
 /// let text = "本科室祖传秘方，<b>包治百病</b>。";
 /// let screening = Screener::new().screen(text);
-/// let page = HtmlReport::new().add(Reviewed::new("post.md", text, &screening)).to_string();
+/// let page = HtmlReport::new().with(Reviewed::new("post.md", text, &screening)).to_string();
 /// assert!(page.starts_with("<!DOCTYPE html>") && page.contains("&lt;b&gt;"));
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -43,7 +43,7 @@ impl<'a> HtmlReport<'a> {
     }
 
     /// Adds a text.
-    pub fn add(mut self, text: Reviewed<'a>) -> HtmlReport<'a> {
+    pub fn with(mut self, text: Reviewed<'a>) -> HtmlReport<'a> {
         self.texts.push(text);
         self
     }
@@ -218,7 +218,7 @@ mod tests {
     fn every_slot_is_filled() {
         let screening = Screening::new(Vec::new(), None);
         let page = HtmlReport::new()
-            .add(Reviewed::new("a{{b}}", "好{{c}}", &screening))
+            .with(Reviewed::new("a{{b}}", "好{{c}}", &screening))
             .to_string();
         // What looks like a slot in a text is text.
         assert!(page.contains("a{{b}}") && page.contains("好{{c}}") && !page.contains("{{title}}"));
