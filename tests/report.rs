@@ -174,3 +174,32 @@ fn findings_placed_in_a_source() {
     assert_eq!((finding.line(), finding.column(), finding.chars().start), (2, 6, 10));
     assert!(screening.retain(|_| false).findings().is_empty());
 }
+
+proptest::proptest! {
+    /// Whatever the text and the width: reports are written, the text report within its columns, the page with the whole text.
+    #[test]
+    fn any_text_can_be_reported(
+        parts in proptest::collection::vec(proptest::sample::select(&[
+            "一", "二三", "甲乙", "三四", "a", "abcdefghijklmnop", "，", "。", " ", "\n", "\r\n", "\t", "<", "&", "e\u{301}", "👨\u{200D}👩", "\u{202E}", "\u{0}", "\u{1B}",
+        ][..]), 0..60),
+        width in 0usize..120,
+    ) {
+        let text = parts.concat();
+        let screening = OVERLAPPING.screen(&text);
+        let report = TextReport::new("a", &text, &screening).width(width).to_string();
+        assert!(!report.contains('\u{1B}') && report.contains(&format!("{} 处", screening.findings().len())));
+        let page = HtmlReport::new().with(Reviewed::new("a", &text, &screening)).to_string();
+        for number in 1..=screening.findings().len() {
+            assert_eq!(page.matches(&format!("id=\"t{number}\"")).count(), 1);
+        }
+        let same = screening.clone().placed_in(&text, |span| span);
+        assert_eq!(same, screening);
+        serde_json::to_string(&SarifReport::new().with(Reviewed::new("a", &text, &screening))).unwrap();
+    }
+}
+
+/// Words that overlap, some of them over line ends.
+static OVERLAPPING: std::sync::LazyLock<Screener> = std::sync::LazyLock::new(|| {
+    let words = "一二三\n二三四\n三四\n甲乙\n三甲\n";
+    Screener::builder().word_list("words.txt", words).build().unwrap()
+});

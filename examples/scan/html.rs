@@ -274,4 +274,22 @@ mod tests {
         let span = taken.place(Span::new(at, at + 6));
         assert_eq!(&source[span.range()], "赌</b>&#21338;");
     }
+
+    proptest::proptest! {
+        /// Whatever the page: nothing panics, and every character of the text leads to where it stands in the source.
+        #[test]
+        fn any_page_can_be_read(parts in proptest::collection::vec(proptest::sample::select(&[
+            "<", ">", "</", "p", "b", "script", "style", "/>", "<!--", "-->", "=", "\"", "'", "&", "amp;", "#", "x", "&#21338;", " ", "\n", "赌",
+            "博", "alt", "title", "<img alt=", "<p>", "</b>", "é", "👩", "<meta name=keywords content='",
+        ][..]), 0..40)) {
+            let source: String = parts.concat();
+            let taken = take(&source);
+            for (at, c) in taken.text.char_indices() {
+                let span = taken.place(Span::new(at, at + c.len_utf8()));
+                let there = &source[span.range()];
+                assert!(there.is_empty() && c == '\n' || there.starts_with(c) || there.starts_with('&') || c == ' ', "{c} {there}");
+            }
+            take(&taken.mask(&source, &[(Span::new(0, taken.text.len()), "*".to_owned())]));
+        }
+    }
 }
