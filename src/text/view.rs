@@ -2,7 +2,7 @@
 
 use super::{
     class::{Class, class, is_han, is_word_char},
-    fold::{Folded, fold},
+    fold::{Folded, fold, stays},
     numeral::{digit_of, is_mixed_number},
     tag::tag,
 };
@@ -82,8 +82,14 @@ impl View {
                 continue;
             }
             let here = Span::new(at, at + c.len_utf8());
-            // Most characters of most texts are Chinese ones that fold to themselves.
-            match if is_han(c) { Class::Plain } else { class(c) } {
+            // Most characters of most texts are Chinese ones that fold to themselves, and no word of letters.
+            let han = is_han(c);
+            if han && stays(c) {
+                view.push(c, here);
+                (space, last) = (None, Some(c));
+                continue;
+            }
+            match if han { Class::Plain } else { class(c) } {
                 Class::Ignorable => continue,
                 Class::Space => {
                     space = space.or(Some(here));
@@ -151,6 +157,7 @@ impl View {
         }
     }
 
+    #[inline]
     fn push(&mut self, c: char, from: Span) {
         self.origins.push(Origin {
             folded: self.folded.len() as u32,
