@@ -93,7 +93,8 @@ fn word_processors_files() {
         paragraph("咨询13800138000")
     );
     let split = "<w:p><w:r><w:t>本科室祖传秘方，包</w:t></w:r><w:r><w:t>治百</w:t></w:r><w:del><w:r><w:delText>x</w:delText></w:r></w:del><w:r><w:t>病 &amp; 好。</w:t></w:r></w:p>";
-    let body = format!("<w:body>{}{split}{table}</w:body>", paragraph("喜讯"));
+    let picture = "<w:p><w:r><wp:docPr id=\"1\" descr=\"患者 &amp; 手机13700137000\"/></w:r></w:p>";
+    let body = format!("<w:body>{}{split}{table}{picture}</w:body>", paragraph("喜讯"));
     let bytes = docx(&[
         ("word/document.xml", &body),
         ("word/header1.xml", &paragraph("机密★10年 关于药品储备的说明")),
@@ -102,7 +103,13 @@ fn word_processors_files() {
     ]);
     let file = folder.file("post.docx", bytes);
     let text = stdout(&run(&[], &[&file]));
-    for place in ["第 2 段  [", "表 1 第 1 行第 2 格  [", "页眉 第 1 段  [", "批注 第 1 段  ["] {
+    for place in [
+        "第 2 段  [",
+        "表 1 第 1 行第 2 格  [",
+        "页眉 第 1 段  [",
+        "批注 第 1 段  [",
+        "图片说明  [",
+    ] {
         assert!(text.contains(place), "{place}\n{text}");
     }
     let sarif = json(&stdout(&run(&["--format", "sarif"], &[&file])));

@@ -1,6 +1,6 @@
 //! A document: the text that is screened, and where that text came from.
 
-use xianshen::{Finding, Mask, ScreenOptions, Screener, Screening};
+use xianshen::{Finding, Mask, Screener, Screening};
 
 use super::{Trouble, docx::Docx, html, taken::Taken};
 
@@ -82,7 +82,15 @@ impl Document {
     pub(crate) fn places(&self, screening: &Screening) -> Option<Vec<String>> {
         match &self.origin {
             Origin::Text => None,
-            Origin::Docx(_) => self.paragraphs(screening),
+            Origin::Docx(_) => {
+                let paragraphs = self.paragraphs(screening)?;
+                Some(
+                    paragraphs
+                        .iter()
+                        .map(|paragraph| format!("{} {paragraph}", self.name))
+                        .collect(),
+                )
+            }
             Origin::Html { source, taken } => {
                 let spans = screening.findings().iter().map(|finding| taken.place(finding.span()).start);
                 Some(spans.map(|at| place(&self.name, source, at)).collect())
@@ -97,26 +105,38 @@ impl Document {
         Some(screening.findings().iter().map(paragraph).collect())
     }
 
-    /// The document with everything masked that is found.
+    /// The document with everything masked that is found. Masking can bring together what tags or signs kept apart: it is screened again until
+    /// nothing is found, and what a further round finds is masked by stars.
     pub(crate) fn masked(&self, screener: &Screener, mask: &Mask) -> Result<Vec<u8>, Trouble> {
+        let found = |text: &str, round: usize| {
+            let stars = Mask::default();
+            screener.screen(text).masked(text, if round == 0 { mask } else { &stars })
+        };
         match &self.origin {
             Origin::Text => Ok(screener.redact(&self.text, mask).into_bytes()),
             Origin::Html { source, .. } => {
                 let mut page = source.clone();
-                for _ in 0..ROUNDS {
+                for round in 0..ROUNDS {
                     let taken = html::take(&page);
-                    let masked = screener.screen(&taken.text).masked(&taken.text, mask);
-                    let next = taken.mask(&page, &masked);
-                    if masked.is_empty() || next == page {
+                    let masked = found(&taken.text, round);
+                    if masked.is_empty() {
                         break;
                     }
-                    page = next;
+                    page = taken.mask(&page, &masked);
                 }
                 Ok(page.into_bytes())
             }
             Origin::Docx(docx) => {
-                let screening = screener.screen_with(&self.text, &ScreenOptions::new());
-                docx.masked(&screening.masked(&self.text, mask))
+                let mut bytes = docx.bytes().to_vec();
+                for round in 0..ROUNDS {
+                    let docx = Docx::read(&bytes)?;
+                    let masked = found(&docx.text(), round);
+                    if masked.is_empty() {
+                        break;
+                    }
+                    bytes = docx.masked(&masked)?;
+                }
+                Ok(bytes)
             }
         }
     }

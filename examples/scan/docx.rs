@@ -1,7 +1,10 @@
 //! The words of a word processor's document (Office Open XML): paragraphs, tables, headers, footers, notes, comments, descriptions of
 //! pictures. A line for each paragraph.
 
-use std::io::{Cursor, Read, Write};
+use std::{
+    io::{Cursor, Read, Write},
+    ops::Range,
+};
 
 use quick_xml::{
     Reader, XmlVersion,
@@ -76,12 +79,20 @@ impl Docx {
         self.parts.iter().map(|part| &*part.taken.text).collect()
     }
 
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     pub(crate) fn warnings(&self) -> Vec<String> {
-        let is_empty = self.paragraphs.is_empty();
-        is_empty
-            .then(|| "文档里没有文字；图片里的字不审".to_owned())
-            .into_iter()
-            .collect()
+        let mut warnings = Vec::new();
+        if self.paragraphs.is_empty() {
+            warnings.push("文档里没有文字；图片里的字不审".to_owned());
+        }
+        if self.parts.iter().any(|part| part.xml.contains("<w:delText")) {
+            warnings
+                .push("文档带有修订痕迹：已删除的文字还在文件里，没有审，脱敏也不动它；请先在 Word 里接受全部修订".to_owned());
+        }
+        warnings
     }
 
     /// What the paragraph of this byte of the text is called.
@@ -141,7 +152,8 @@ struct Words<'x> {
     in_text: bool,
     /// Inside what only stands for another part of the document.
     skipped: usize,
-    descriptions: Vec<String>,
+    /// Descriptions of pictures, and where they stand: they follow when the paragraph ends, so as not to part its words.
+    descriptions: Vec<(String, Range<usize>)>,
 }
 
 impl<'x> Words<'x> {
@@ -168,9 +180,9 @@ impl<'x> Words<'x> {
             let event = reader.read_event()?;
             let range = from..reader.buffer_position() as usize;
             match event {
-                Event::Start(tag) => self.start(&tag),
+                Event::Start(tag) => self.start(&tag, range),
                 Event::Empty(tag) => {
-                    self.start(&tag);
+                    self.start(&tag, range);
                     self.end(tag.local_name().as_ref());
                 }
                 Event::End(tag) => self.end(tag.local_name().as_ref()),
@@ -194,7 +206,7 @@ impl<'x> Words<'x> {
         Ok(())
     }
 
-    fn start(&mut self, tag: &BytesStart<'_>) {
+    fn start(&mut self, tag: &BytesStart<'_>, range: Range<usize>) {
         match tag.local_name().as_ref() {
             // The same words again, for older programs.
             "Fallback" => self.skipped += 1,
@@ -212,15 +224,11 @@ impl<'x> Words<'x> {
                 .for_each(|(_, row, cell)| (*row, *cell) = (*row + 1, 0)),
             "tc" => self.open.iter_mut().last().into_iter().for_each(|(_, _, cell)| *cell += 1),
             "tab" | "br" | "cr" if !self.taken.at_line_start() => self.taken.text.push(' '),
-            "docPr" => {
-                let said = |name| tag.try_get_attribute(name).ok().flatten();
-                let values = ["descr", "title"]
-                    .into_iter()
-                    .filter_map(said)
-                    .filter_map(|a| a.normalized_value(XmlVersion::Implicit1_0).ok());
-                self.descriptions
-                    .extend(values.map(String::from).filter(|value| !value.trim().is_empty()));
-            }
+            "docPr" => self.descriptions.extend(
+                ["descr", "title"]
+                    .iter()
+                    .filter_map(|name| said(tag, name, self.xml, range.start)),
+            ),
             _ => {}
         }
     }
@@ -264,11 +272,21 @@ impl<'x> Words<'x> {
 
     fn end_paragraph(&mut self) {
         self.taken.end_line();
-        for description in std::mem::take(&mut self.descriptions) {
+        for (description, range) in std::mem::take(&mut self.descriptions) {
             self.paragraphs
                 .push((self.taken.text.len(), format!("{}图片说明", self.kind)));
-            self.taken.text.push_str(&description.replace('\n', " "));
+            self.taken.instead(&description.replace('\n', " "), range);
             self.taken.end_line();
         }
     }
+}
+
+/// What an attribute says, and where. The tag begins at `start`.
+fn said(tag: &BytesStart<'_>, name: &str, xml: &str, start: usize) -> Option<(String, Range<usize>)> {
+    let attribute = tag.try_get_attribute(name).ok()??;
+    let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned();
+    let raw: &str = &attribute.value;
+    let at = start + xml[start..].find(&format!(" {name}="))? + name.len() + 2;
+    let at = at + xml[at..].find(raw)?;
+    (!value.trim().is_empty()).then(|| (value, at..at + raw.len()))
 }

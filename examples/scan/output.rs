@@ -107,7 +107,15 @@ impl<W: Write> Reports<W> {
     }
 
     fn html(&mut self) -> Result<(), Trouble> {
-        let places: Vec<_> = self.kept.iter().map(|one| one.document.places(&one.screening)).collect();
+        let places: Vec<_> = self
+            .kept
+            .iter()
+            .map(|one| {
+                one.document
+                    .paragraphs(&one.screening)
+                    .or_else(|| one.document.places(&one.screening))
+            })
+            .collect();
         let reviewed = self.kept.iter().zip(&places).map(|(one, places)| {
             let reviewed = Reviewed::new(&one.document.name, &one.document.text, &one.screening);
             places.as_deref().map_or(reviewed, |places| reviewed.places(places))
