@@ -11,6 +11,8 @@ const LETTERS: &[char] = &['㐀', '㐁', '㐂', '㐃'];
 const NOISE: &[char] = &[' ', '*', '\u{200B}', '\u{301}', '🐍', '.', '\u{3000}'];
 const STRUCTURE: &[char] = &['，', '。', '\n'];
 const LONGEST_GAP: usize = 24;
+/// How often one structural mark stands in a row, alone in its gap, where it is noise: 三，，，七. Line ends never are.
+const MEANINGLESS: std::ops::RangeInclusive<usize> = 3..=6;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Part {
@@ -30,7 +32,7 @@ fn part(c: char) -> Part {
 }
 
 /// The end of the term when it starts at this character, by definition: its characters in order, noise between them skipped, and
-/// structural marks only if every gap of a term of three or more characters has one.
+/// structural marks only if every gap of a term of three or more characters has one. One mark several times in a row is noise.
 fn end_of(text: &[(usize, char)], at: usize, term: &[char]) -> Option<usize> {
     if text[at].1 != term[0] {
         return None;
@@ -41,6 +43,7 @@ fn end_of(text: &[(usize, char)], at: usize, term: &[char]) -> Option<usize> {
         let mut gap = 0;
         let mut structure = false;
         i += 1;
+        let opened = i;
         while i < text.len() && part(text[i].1) != Part::Letter {
             structure |= part(text[i].1) == Part::Structure;
             gap += 1;
@@ -49,7 +52,9 @@ fn end_of(text: &[(usize, char)], at: usize, term: &[char]) -> Option<usize> {
         if i >= text.len() || gap > LONGEST_GAP || text[i].1 != wanted {
             return None;
         }
-        bridged.push(structure);
+        let mark = text[opened].1;
+        let meaningless = mark != '\n' && MEANINGLESS.contains(&gap) && text[opened..i].iter().all(|&(_, c)| c == mark);
+        bridged.push(structure && !meaningless);
     }
     let none = bridged.iter().all(|&b| !b);
     let all = bridged.iter().all(|&b| b) && term.len() >= 3;
@@ -86,8 +91,15 @@ fn oracle(text: &str, terms: &[String]) -> BTreeSet<(String, usize, usize)> {
 fn text() -> impl Strategy<Value = String> {
     let letter = proptest::sample::select(LETTERS);
     let noise = proptest::sample::select(NOISE);
-    let structure = proptest::sample::select(STRUCTURE);
-    prop::collection::vec(prop_oneof![6 => letter, 2 => noise, 1 => structure], 0..60).prop_map(|mut chars: Vec<char>| {
+    // Most marks stand alone; in a row they may mean nothing.
+    let structure = (
+        proptest::sample::select(STRUCTURE),
+        prop_oneof![3 => Just(1usize), 1 => 2usize..9],
+    )
+        .prop_map(|(mark, times)| vec![mark; times]);
+    let piece = prop_oneof![6 => letter.prop_map(|c| vec![c]), 2 => noise.prop_map(|c| vec![c]), 1 => structure];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces: Vec<Vec<char>>| {
+        let mut chars = pieces.concat();
         // A letter twice in a row may be a repeat: tests/spellings.rs has those.
         chars.dedup_by(|a, b| a == b && part(*a) == Part::Letter);
         chars.into_iter().collect()
@@ -116,6 +128,22 @@ proptest! {
             .collect();
         prop_assert_eq!(found.len(), screening.findings().len(), "a finding came twice");
         prop_assert_eq!(found, oracle(&text, &terms));
+    }
+}
+
+/// Twenty marks in the text filled the scan's block between the term's two characters, and the walk beyond a block knew nothing of
+/// meaningless marks, nor of characters that stand there twice.
+#[test]
+fn many_sentence_ends_hide_nothing() {
+    let screener = Screener::builder().word_list("terms", "㐀㐂\n㐃㐁").build().unwrap();
+    for before in 0..80 {
+        for term in ["㐀。。。。。㐂", "㐀㐀㐀㐂", "㐃㐃。。。㐁㐁"] {
+            for filler in ["。", "。？！", "㐁。", "?a", "。\n"] {
+                let text = format!("{}，{term}㐁", filler.repeat(before));
+                let screening = screener.screen(&text);
+                assert_eq!(screening.findings().len(), 1, "{text}: {:?}", screening.findings());
+            }
+        }
     }
 }
 

@@ -29,15 +29,15 @@ fn is_stdin(path: &Path) -> bool {
 }
 
 /// All files, folders walked, one after the other.
-pub(crate) fn documents(paths: &[PathBuf]) -> impl Iterator<Item = Result<Document, Trouble>> {
+pub(crate) fn files(paths: &[PathBuf]) -> impl Iterator<Item = Result<PathBuf, Trouble>> {
     paths.iter().flat_map(|path| {
         if !is_stdin(path) && path.is_dir() {
             match walk(path) {
-                Ok(files) => files.iter().map(|file| read(file)).collect(),
+                Ok(files) => files.into_iter().map(Ok).collect(),
                 Err(trouble) => vec![Err(trouble)],
             }
         } else {
-            vec![read(path)]
+            vec![Ok(path.clone())]
         }
     })
 }
@@ -67,29 +67,89 @@ pub(crate) fn walk(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
 
 /// Reads a file whole. Bytes that are no UTF-8 are replaced, and that is said.
 pub(crate) fn read(path: &Path) -> Result<Document, Trouble> {
-    let cannot = |error: io::Error| format!("cannot read `{}`: {error}", path.display());
-    let bytes = if is_stdin(path) {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map_err(cannot)?;
-        bytes
-    } else {
-        fs::read(path).map_err(cannot)?
-    };
-    let name = if is_stdin(path) {
-        "standard input".to_owned()
-    } else {
-        path.display().to_string()
-    };
+    let mut bytes = Vec::new();
+    open(path)?
+        .read_to_end(&mut bytes)
+        .map_err(|error| cannot_read(path, &error))?;
+    let name = name(path);
     let (text, warning) = match String::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let warning = format!("{name}: not UTF-8 from byte {at} on; what cannot be read is screened as \u{FFFD}");
-            (text, Some(warning))
+            let warning = no_text(&name, error.utf8_error().valid_up_to());
+            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(warning))
         }
     };
     Ok(Document { name, text, warning })
+}
+
+/// Lets `screen` have a file as a stream, of any size; beside its answer, what the reader should know of the input.
+pub(crate) fn stream<T>(
+    path: &Path,
+    screen: impl FnOnce(&mut dyn Read) -> io::Result<T>,
+) -> Result<(T, Option<String>), Trouble> {
+    let mut watched = Watched {
+        reader: open(path)?,
+        read: 0,
+        torn: Vec::new(),
+        bad: None,
+    };
+    let answer = screen(&mut watched).map_err(|error| cannot_read(path, &error))?;
+    let bad = watched.bad.or((!watched.torn.is_empty()).then_some(watched.read));
+    Ok((answer, bad.map(|at| no_text(&name(path), at))))
+}
+
+fn open(path: &Path) -> Result<Box<dyn Read>, Trouble> {
+    if is_stdin(path) {
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    let file = fs::File::open(path).map_err(|error| cannot_read(path, &error))?;
+    Ok(Box::new(file))
+}
+
+fn name(path: &Path) -> String {
+    if is_stdin(path) {
+        "standard input".to_owned()
+    } else {
+        path.display().to_string()
+    }
+}
+
+fn cannot_read(path: &Path, error: &io::Error) -> String {
+    format!("cannot read `{}`: {error}", path.display())
+}
+
+fn no_text(name: &str, at: usize) -> String {
+    format!("{name}: not UTF-8 from byte {at} on; what cannot be read is screened as \u{FFFD}")
+}
+
+/// Notes where a stream is no UTF-8 for the first time.
+struct Watched {
+    reader: Box<dyn Read>,
+    /// Bytes that are UTF-8 for sure.
+    read: usize,
+    /// The start of a character whose rest is still to come.
+    torn: Vec<u8>,
+    bad: Option<usize>,
+}
+
+impl Read for Watched {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let count = self.reader.read(out)?;
+        if self.bad.is_none() {
+            let bytes = [std::mem::take(&mut self.torn).as_slice(), &out[..count]].concat();
+            match std::str::from_utf8(&bytes) {
+                Ok(_) => self.read += bytes.len(),
+                Err(error) => {
+                    self.read += error.valid_up_to();
+                    match error.error_len() {
+                        Some(_) => self.bad = Some(self.read),
+                        None => self.torn = bytes[error.valid_up_to()..].to_vec(),
+                    }
+                }
+            }
+        }
+        Ok(count)
+    }
 }
 
 /// The rows of all files.

@@ -7,6 +7,7 @@ mod output;
 
 use std::{
     io::{self, BufWriter, IsTerminal, Write},
+    path::Path,
     process::ExitCode,
 };
 
@@ -65,23 +66,18 @@ fn documents(options: &Options, screener: &Screener, out: &mut impl Write) -> Re
     let colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let mut worst = Verdict::Pass;
     let mut troubles = Vec::new();
-    for document in input::documents(&options.files) {
-        let document = match document {
-            Ok(document) => document,
-            Err(trouble) => {
-                troubles.push(trouble.to_string());
-                continue;
+    for path in input::files(&options.files) {
+        let verdict = path.and_then(|path| {
+            if options.needs_no_text() {
+                stream(options, screener, &path, out)
+            } else {
+                document(options, screener, &path, colour, out)
             }
-        };
-        if let Some(warning) = &document.warning {
-            eprintln!("{warning}");
-        }
-        let screening = options.screen(screener, &document.text);
-        worst = worst.max(screening.verdict());
-        if options.redact {
-            out.write_all(screener.redact(&document.text, &options.mask()).as_bytes())?;
-        } else {
-            output::write(options.format, &document, &screening, colour, out)?;
+        });
+        match verdict {
+            Ok(verdict) => worst = worst.max(verdict),
+            Err(trouble) if is_closed_pipe(&*trouble) => return Err(trouble),
+            Err(trouble) => troubles.push(trouble.to_string()),
         }
     }
     if troubles.is_empty() {
@@ -90,6 +86,31 @@ fn documents(options: &Options, screener: &Screener, out: &mut impl Write) -> Re
         out.flush()?;
         Err(troubles.join("\n").into())
     }
+}
+
+/// A file that is read whole: the report quotes it.
+fn document(options: &Options, screener: &Screener, path: &Path, colour: bool, out: &mut impl Write) -> Result<Verdict, Trouble> {
+    let document = input::read(path)?;
+    if let Some(warning) = &document.warning {
+        eprintln!("{warning}");
+    }
+    let screening = options.screen(screener, &document.text);
+    if options.redact {
+        out.write_all(screener.redact(&document.text, &options.mask()).as_bytes())?;
+    } else {
+        output::write(options.format, &document, &screening, colour, out)?;
+    }
+    Ok(screening.verdict())
+}
+
+/// A file of any size, which is never all in memory.
+fn stream(options: &Options, screener: &Screener, path: &Path, out: &mut impl Write) -> Result<Verdict, Trouble> {
+    let (screening, warning) = input::stream(path, |reader| screener.screen_reader(reader))?;
+    if let Some(warning) = warning {
+        eprintln!("{warning}");
+    }
+    output::json(options.format, &screening, out)?;
+    Ok(screening.verdict())
 }
 
 /// Each line of each file is a JSON object with a `text`.

@@ -1,6 +1,6 @@
 //! Writing reports.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use xianshen::{Screening, TextReport};
 
@@ -20,14 +20,17 @@ pub(crate) fn write(
             "{}",
             TextReport::new(&document.name, &document.text, screening).colour(colour)
         )?,
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut *out, screening)?;
-            out.write_all(b"\n")?;
-        }
-        Format::Jsonl => {
-            serde_json::to_writer(&mut *out, screening)?;
-            out.write_all(b"\n")?;
-        }
+        Format::Json | Format::Jsonl => json(format, screening, out)?,
     }
     Ok(())
+}
+
+/// Writes the report that needs no text: on one line for JSON Lines.
+pub(crate) fn json(format: Format, screening: &Screening, out: &mut impl Write) -> Result<(), Trouble> {
+    match format {
+        Format::Jsonl => serde_json::to_writer(&mut *out, screening),
+        _ => serde_json::to_writer_pretty(&mut *out, screening),
+    }
+    .map_err(io::Error::from)?;
+    Ok(out.write_all(b"\n")?)
 }

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     detect::Detector,
     rule::Rule,
-    scan::{LiteralId, Plan},
+    scan::{LONGEST_RUN, LiteralId, Plan, Scanner},
     text::{Class, class as class_of, fold_spaced},
     verify::{Checks, Claim, Cue, CueId, Document, Gap, Guards, Item, Job, Kind, Pattern, SetId, Shape, Slot, Term},
 };
@@ -40,11 +40,10 @@ pub(super) struct Lowering<'f> {
 struct WordClass<'f> {
     words: Vec<&'f str>,
     numbers: Vec<u32>,
-    /// Made when a slot asks for it.
+    /// The words that the scan reports, as literals; made when a slot asks for it.
     literals: Option<Vec<LiteralId>>,
-    /// Whether all words have two characters or more and no mark that parts clauses.
-    long: bool,
-    longest: usize,
+    /// The others.
+    quiet: Vec<&'f str>,
 }
 
 /// What a word is to the scan and to the lexicon, as far as anybody asked.
@@ -58,13 +57,12 @@ struct Word {
 pub(super) struct SlotWords<'f> {
     words: Vec<&'f str>,
     set: SetId,
-    /// The words as literals; `None` if one has a single character: such words are everywhere, and the scan is not made to stop at
-    /// each of them.
-    literals: Option<Vec<LiteralId>>,
-    /// The most characters of a word.
-    longest: usize,
-    /// The class for gates, from the first shape on that asks for it.
-    class: OnceCell<u32>,
+    /// The words of two or more characters as literals.
+    literals: Vec<LiteralId>,
+    /// The others: words of one character are everywhere, and the scan is not made to stop at each of them.
+    quiet: Vec<&'f str>,
+    /// The classes for gates, of the literals and of the others, from the first shape on that asks for them.
+    classes: OnceCell<(Option<u32>, Option<u32>)>,
 }
 
 /// A slot, lowered.
@@ -82,15 +80,14 @@ impl<'f> Lowering<'f> {
         drop((self.words, self.word_classes));
         self.checks.lexicon.close();
         let lawful = self.rules.iter().flat_map(|rule| rule.passes()).map(String::as_str);
-        let anchored = self.gating.finish(lawful, &mut self.plan);
         self.plan.close();
+        let scanner = Scanner::new(&self.plan);
         Program {
             claims: Groups::new(self.claims, self.plan.literals().len()),
             digit_claims: self.digit_claims,
-            anchors: anchored.anchors,
-            digit_anchors: anchored.digit_anchors,
-            gates: anchored.gates,
+            gates: self.gating.finish(lawful, &self.plan, &scanner),
             plan: self.plan,
+            scanner,
             checks: self.checks,
             rules: self.rules,
             on: self.on,
@@ -167,7 +164,7 @@ impl<'f> Lowering<'f> {
     fn literal(&mut self, literal: &'f str) -> Option<LiteralId> {
         let known = self.words.entry(literal).or_default();
         if known.literal.is_none() {
-            known.literal = self.gating.literal(literal);
+            known.literal = self.plan.literal(literal);
         }
         known.literal
     }
@@ -180,23 +177,16 @@ impl<'f> Lowering<'f> {
     }
 
     fn claim_digits(&mut self, at_least: usize, claim: Claim) {
+        let at_least = at_least.min(LONGEST_RUN);
         self.plan.digits(at_least);
         self.digit_claims.push((at_least, claim));
     }
 
     fn word_class(&mut self, words: Vec<&'f str>) -> WordClass<'f> {
-        let (mut long, mut longest) = (true, 0);
-        for word in &words {
-            let length = word.chars().count();
-            longest = longest.max(length);
-            // A mark that parts clauses is everywhere too, and slows the scan down where it must be read in two ways.
-            long &= length > 1 && !word.contains(|c| class_of(c) == Class::Structural);
-        }
         WordClass {
             numbers: words.iter().filter_map(|word| self.number(word)).collect(),
             literals: None,
-            long,
-            longest,
+            quiet: words.iter().copied().filter(|word| is_quiet(word)).collect(),
             words,
         }
     }
@@ -210,50 +200,43 @@ impl<'f> Lowering<'f> {
                 Some(class) => class,
                 None => self.word_class(words.to_vec()),
             };
-            all.long &= class.long;
-            all.longest = all.longest.max(class.longest);
+            all.quiet.extend(&class.quiet);
             all.numbers.extend(&class.numbers);
             parts.push((key, class));
         }
-        let mut literals = Vec::new();
-        if all.long {
-            literals.extend(all.words.iter().filter_map(|word| self.literal(word)));
-        }
+        let mut literals = self.loud_literals(&all.words);
         for (key, mut class) in parts {
-            if all.long {
-                let words = &class.words;
-                let known = class
-                    .literals
-                    .get_or_insert_with(|| words.iter().filter_map(|word| self.literal(word)).collect());
-                literals.extend(&*known);
-            }
+            let words = &class.words;
+            literals.extend(&*class.literals.get_or_insert_with(|| self.loud_literals(words)));
             all.words.extend(&class.words);
             self.word_classes.insert(key, class);
         }
         SlotWords {
             set: self.checks.lexicon.set(all.numbers),
-            literals: all.long.then_some(literals),
-            longest: all.longest,
+            literals,
+            quiet: all.quiet,
             words: all.words,
-            class: OnceCell::new(),
+            classes: OnceCell::new(),
         }
     }
 
-    /// The class of a slot of words, and whether it is a quiet one.
-    fn words_class(&mut self, words: &SlotWords<'f>) -> (u32, bool) {
-        let class = *words.class.get_or_init(|| match &words.literals {
-            Some(literals) => self.gating.class(literals.clone(), None),
-            None => {
-                let numbers: Vec<u32> = words.words.iter().filter_map(|word| self.number(word)).collect();
-                let lexicon = &self.checks.lexicon;
-                let starts = numbers
-                    .iter()
-                    .filter_map(|&number| lexicon.word(number).chars().next())
-                    .collect();
-                self.gating.quiet_class(starts)
-            }
-        });
-        (class, words.literals.is_none())
+    /// Those of some words that the scan reports.
+    fn loud_literals(&mut self, words: &[&'f str]) -> Vec<LiteralId> {
+        let loud = words.iter().filter(|word| !is_quiet(word));
+        loud.filter_map(|word| self.literal(word)).collect()
+    }
+
+    /// The class of those words of a slot that the scan reports, and the one of the others.
+    fn words_classes(&mut self, words: &SlotWords<'f>) -> (Option<u32>, Option<u32>) {
+        *words.classes.get_or_init(|| {
+            let literals = words.literals.clone();
+            let loud = (!literals.is_empty()).then(|| self.gating.class(&mut self.plan, literals, None));
+            let numbers: Vec<u32> = words.quiet.iter().filter_map(|word| self.number(word)).collect();
+            let lexicon = &self.checks.lexicon;
+            let starts = numbers.iter().filter_map(|&number| lexicon.word(number).chars().next());
+            let quiet = (!numbers.is_empty()).then(|| self.gating.quiet_class(starts.collect()));
+            (loud, quiet)
+        })
     }
 
     /// Takes in a term, which is known folded too.
@@ -314,8 +297,8 @@ impl<'f> Lowering<'f> {
         let job = Job::Pattern(self.checks.patterns.len() as u32);
         self.checks.patterns.push(Pattern::new(rule, source));
         let mut class = |list: &Vec<String>| {
-            let ids = list.iter().filter_map(|literal| self.gating.literal(literal)).collect();
-            self.gating.class(ids, None)
+            let ids = list.iter().filter_map(|literal| self.plan.literal(literal)).collect();
+            self.gating.class(&mut self.plan, ids, None)
         };
         let besides = anchors.lists.iter().map(&mut class).collect();
         self.gating.gate(Gate {
@@ -341,16 +324,17 @@ impl<'f> Lowering<'f> {
         for (i, slot) in slots.iter().enumerate() {
             let gap = gaps.get(i).map_or(ANY, |gap| gap.most as u32);
             let next_in_clause = gaps.get(i).is_some_and(|gap| gap.in_clause);
-            let (class, quiet, longest) = match slot {
-                LoweredSlot::Words(words) => match self.words_class(words) {
-                    (class, false) => (class, false, 1),
+            let (loud, quiet, longest) = match slot {
+                LoweredSlot::Words(words) => {
+                    let (loud, quiet) = self.words_classes(words);
                     // A word that is known by its first character may go on for as long as the longest.
-                    (class, true) => (class, true, words.longest as u32),
-                },
+                    let longest = words.quiet.iter().map(|word| word.chars().count() as u32).max();
+                    (loud, quiet, longest.unwrap_or(1))
+                }
                 LoweredSlot::Kind(kind) => {
                     besides.extend(self.kind_class(*kind));
                     match kind.starts() {
-                        Some(starts) => (self.gating.quiet_class(starts.chars().collect()), true, ANY),
+                        Some(starts) => (None, Some(self.gating.quiet_class(starts.chars().collect())), ANY),
                         None => {
                             (most, in_clause) = (ANY, false);
                             continue;
@@ -367,14 +351,14 @@ impl<'f> Lowering<'f> {
                 LoweredSlot::Kind(_) => true,
             };
             chain.push(Link {
-                class,
+                loud,
                 quiet,
                 most,
                 in_clause: in_clause && plain,
                 rows: Presence::default(),
             });
             most = gap.saturating_add(longest - 1);
-            in_clause = next_in_clause && plain && !quiet;
+            in_clause = next_in_clause && plain && quiet.is_none();
         }
         self.gating.gate(Gate {
             job,
@@ -401,9 +385,9 @@ impl<'f> Lowering<'f> {
         let literals = kind
             .anchors()
             .iter()
-            .filter_map(|literal| self.gating.literal(literal))
+            .filter_map(|literal| self.plan.literal(literal))
             .collect();
-        Some(self.gating.class(literals, kind.digits()))
+        Some(self.gating.class(&mut self.plan, literals, kind.digits()))
     }
 
     /// Takes in a condition on the whole text; false if nothing in it can be anchored on.
@@ -490,7 +474,13 @@ impl LoweredSlot<'_> {
     fn can_anchor(&self) -> bool {
         match self {
             LoweredSlot::Kind(kind) => !kind.anchors().is_empty(),
-            LoweredSlot::Words(words) => words.literals.is_some(),
+            LoweredSlot::Words(words) => words.quiet.is_empty(),
         }
     }
+}
+
+/// Whether the scan does not report a word: one of a single character, or with a mark that parts clauses. Those are everywhere, and a mark
+/// slows the scan down where it must be read in two ways.
+fn is_quiet(word: &str) -> bool {
+    word.chars().nth(1).is_none() || word.contains(|c| class_of(c) == Class::Structural)
 }

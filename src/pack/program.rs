@@ -16,14 +16,11 @@ use crate::{
 pub(crate) struct Program {
     /// What the one pass over a text looks for.
     pub(crate) plan: Plan,
+    pub(crate) scanner: Scanner,
     /// By literal of the plan: what each of its occurrences may lead to by itself.
     pub(crate) claims: Groups<Claim>,
     /// What runs of at least so many digits may lead to.
     pub(crate) digit_claims: Vec<(usize, Claim)>,
-    /// By literal of the plan: the classes it belongs to, of those that gates are anchored on.
-    pub(crate) anchors: Groups<u32>,
-    /// The same for runs of at least so many digits.
-    pub(crate) digit_anchors: Vec<(usize, u32)>,
     pub(crate) gates: Gating,
     pub(crate) checks: Checks,
     /// All rules, those switched off too: the numbers in [`Checks`] are places in here.
@@ -37,21 +34,18 @@ pub(crate) struct Program {
 /// The gates of patterns and shapes, and what it takes to see in a sentence whether they open.
 pub(crate) struct Gating {
     pub(crate) gates: Vec<Gate>,
-    /// By class: the gates that are anchored on it, each behind the other class that it is anchored on. These two are the rarest that it
-    /// asks for.
-    pub(crate) of_class: Groups<(u32, u32)>,
-    /// By class: the gates that ask for no other one.
-    pub(crate) alone: Groups<u32>,
-    /// Looks for all words that gates ask for.
-    pub(crate) words: Scanner,
-    /// The classes that a thing belongs to, ascending. The first rows are those of the literals of `words`; those of runs of digits
+    /// By class: the gates that it leads. Of all classes that a gate asks for, it is the rarest.
+    pub(crate) led: Groups<u32>,
+    /// By row: the classes of a word that lead gates.
+    pub(crate) leaders: Groups<u32>,
+    /// The classes that a thing belongs to, ascending. The first rows are those of the literals of the plan; those of runs of digits
     /// and of characters follow.
     pub(crate) classes: Groups<u32>,
-    /// By row: how many plain characters an occurrence has at least.
+    /// By row, those of characters left out: how many plain characters an occurrence has at least, or [`Gating::UNASKED`].
     pub(crate) lengths: Vec<u32>,
     /// Runs of at least so many digits, and their row.
     pub(crate) digit_rows: Vec<(usize, u32)>,
-    /// Characters with which a word or a kind begins that `words` does not look for, and their rows.
+    /// Characters with which a word or a kind begins that the scan does not report, and their rows.
     pub(crate) chars: CharRows,
 }
 
@@ -138,15 +132,12 @@ impl CharRows {
 }
 
 impl Gating {
-    /// The classes of a row.
-    #[inline]
-    pub(crate) fn classes_of(&self, row: u32) -> &[u32] {
-        self.classes.get(row as usize)
-    }
+    /// The length of what no gate asks for.
+    pub(crate) const UNASKED: u32 = u32::MAX;
 
     /// How many classes there are.
     pub(crate) fn class_count(&self) -> usize {
-        self.of_class.len()
+        self.led.len()
     }
 }
 
@@ -166,14 +157,15 @@ pub(crate) struct Gate {
 /// A part of a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Link {
-    pub(crate) class: u32,
-    /// Whether the class is one of characters that begin words.
-    pub(crate) quiet: bool,
+    /// The class of the words that the scan reports.
+    pub(crate) loud: Option<u32>,
+    /// The class of the characters that begin other words.
+    pub(crate) quiet: Option<u32>,
     /// The most characters between the end of the link before and the start of this one.
     pub(crate) most: u32,
     /// Whether no clause may end between them.
     pub(crate) in_clause: bool,
-    /// For a quiet class: its rows.
+    /// The rows of the quiet class.
     pub(crate) rows: Presence,
 }
 

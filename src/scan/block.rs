@@ -14,8 +14,13 @@ pub(super) const LONGEST_GAP: usize = 24;
 const LONGEST_EXPANSION: usize = 24;
 /// A block with more plain characters than these is full.
 const LIMIT: usize = SIZE - LONGEST_EXPANSION - 1;
-/// The most sentence ends, and the most signs, that a block has room for.
-const NOTES: usize = 20;
+/// The most sentence ends that a block has room for: more than one for each plain character of a block that is too short to overlap
+/// with the next.
+const ENDS: usize = 2 * OVERLAP + 2;
+/// The most signs.
+const SIGNS: usize = 20;
+/// The most bytes that are read into a block at once: noise without end must not make it reach over all of a text.
+pub(crate) const STRIDE: usize = 16 << 10;
 
 /// The plain characters of a stretch of text, those that stand for several as several. What lies between two of them is not kept:
 /// [`Block::gap`] reads it again where a candidate asks.
@@ -27,13 +32,13 @@ pub(super) struct Block {
     pub(super) len: usize,
     /// How many plain characters of the text lie before the block.
     pub(super) before: usize,
-    /// The sentence of the first plain character.
+    /// The sentence of the first plain character, or of the first sign before it.
     sentence: usize,
     /// Characters that may end a sentence, by byte and length like `at`.
-    ends: [u64; NOTES],
+    ends: [u64; ENDS],
     ends_len: usize,
     /// Signs that literals have: the number of the first plain character behind, and the byte.
-    signs: [(usize, usize); NOTES],
+    signs: [(usize, usize); SIGNS],
     signs_len: usize,
     /// Whether one of them stands in a literal with other characters.
     joined: bool,
@@ -59,38 +64,69 @@ impl Block {
             len: 0,
             before: 0,
             sentence: 0,
-            ends: [0; NOTES],
+            ends: [0; ENDS],
             ends_len: 0,
-            signs: [(0, 0); NOTES],
+            signs: [(0, 0); SIGNS],
             signs_len: 0,
             joined: false,
         }
     }
 
-    /// Reads on from a byte until the block is full or the text ends, and gives the byte where it stopped. A block is full too
-    /// when it has no room for more sentence ends or signs.
+    /// Reads on from a byte until the block is full, the stride is done or the text ends, and gives the byte where it stopped. A block is
+    /// full too when it has no room for more sentence ends or signs.
     pub(super) fn fill(&mut self, alphabet: &Alphabet, text: &str, from: usize) -> usize {
         let mut byte = from;
-        while byte < text.len() && !self.is_full() {
-            byte = self.run(alphabet, text, byte);
+        let limit = from + STRIDE;
+        let to = (limit..text.len())
+            .find(|&at| text.is_char_boundary(at))
+            .unwrap_or(text.len());
+        while byte < to && !self.is_full() {
+            byte = self.run(alphabet, text, byte, to);
+            if self.ends_len == ENDS {
+                self.drop_ends(text);
+            }
         }
         self.codes[self.len] = 0;
         self.codes[self.len + 1] = 0;
         byte
     }
 
-    fn is_full(&self) -> bool {
-        self.len > LIMIT || self.ends_len == NOTES || self.signs_len == NOTES
+    /// Drops what looked like a sentence end and is none, and of the ends between two plain characters all but the last: only that one
+    /// begins a sentence with something in it. So a row of marks does not fill a block.
+    #[cold]
+    fn drop_ends(&mut self, text: &str) {
+        let mut kept = 0;
+        let mut number = 0;
+        for i in 0..self.ends_len {
+            let mark = self.ends[i];
+            let c = text[(mark >> 2) as usize..].chars().next().unwrap_or_default();
+            if !sentence_ends(text, c, end(mark)) {
+                continue;
+            }
+            let behind_last = number;
+            while number < self.len && self.start(number) < end(mark) {
+                number += 1;
+            }
+            if kept == 0 || number > behind_last {
+                kept += 1;
+            }
+            self.ends[kept - 1] = mark;
+        }
+        self.ends_len = kept;
     }
 
-    /// Reads plain and skipped characters, up to and with the first that is anything else. Whether a character is plain or skipped is no
+    fn is_full(&self) -> bool {
+        self.len > LIMIT || self.ends_len == ENDS || self.signs_len == SIGNS
+    }
+
+    /// Reads plain and skipped characters before a byte, up to and with the first that is anything else. Whether a character is plain or skipped is no
     /// branch here: punctuation comes as it likes, and a wrong guess would cost more than the rest.
-    fn run(&mut self, alphabet: &Alphabet, text: &str, from: usize) -> usize {
-        let bytes = text.as_bytes();
+    fn run(&mut self, alphabet: &Alphabet, text: &str, from: usize, to: usize) -> usize {
+        let bytes = &text.as_bytes()[..to];
         let mut byte = from;
         let (mut len, mut ends) = (self.len, self.ends_len);
         let mut hard = None;
-        while len <= LIMIT && ends < NOTES && byte < bytes.len() {
+        while len <= LIMIT && ends < ENDS && byte < bytes.len() {
             let first = bytes[byte];
             let (basic, length) = if first & 0xF0 == 0xE0
                 && let Some(&[_, second, third]) = bytes[byte..].first_chunk::<3>()
@@ -159,7 +195,7 @@ impl Block {
         if entry.is_sign() {
             self.sign(alphabet, entry, byte);
         }
-        if entry.ends_sentence() && self.ends_len < NOTES {
+        if entry.ends_sentence() && self.ends_len < ENDS {
             self.ends[self.ends_len] = place(byte, c.len_utf8());
             self.ends_len += 1;
         }
@@ -183,7 +219,13 @@ impl Block {
 
     /// Drops the first plain characters, which were dealt with; with all of them, what lies behind the last one too.
     pub(super) fn drop_first(&mut self, text: &str, count: usize) {
-        let next = if count < self.len { self.start(count) } else { usize::MAX };
+        // Signs before the first character that is kept may lie in the sentence before.
+        let sign = self.signs[..self.signs_len].iter().find(|&&(number, _)| number >= count);
+        let next = match sign {
+            _ if count >= self.len => usize::MAX,
+            Some(&(_, byte)) => byte.min(self.start(count)),
+            None => self.start(count),
+        };
         let mut cursor = Cursor::new(self);
         self.sentence = cursor.sentence(self, text, next);
         self.ends.copy_within(cursor.ends..self.ends_len, 0);
@@ -202,6 +244,23 @@ impl Block {
         self.at.copy_within(count..self.len, 0);
         self.len -= count;
         self.before += count;
+    }
+
+    /// The first byte that the block still asks for, if any, and the sentence of its first character.
+    pub(super) fn pending(&self) -> (Option<usize>, usize) {
+        let plain = (self.len > 0).then(|| self.start(0));
+        let signs = self.signs[..self.signs_len].iter().map(|&(_, byte)| byte);
+        let ends = self.ends[..self.ends_len].iter().map(|&end| (end >> 2) as usize);
+        (plain.into_iter().chain(signs).chain(ends).min(), self.sentence)
+    }
+
+    /// Forgets the first `cut` bytes of the text, which are gone: the sentence, which may have begun in them, is said to begin elsewhere.
+    pub(super) fn shift(&mut self, cut: usize, sentence: usize) {
+        let by = (cut as u64) << 2;
+        self.at[..self.len].iter_mut().for_each(|at| *at -= by);
+        self.ends[..self.ends_len].iter_mut().for_each(|end| *end -= by);
+        self.signs[..self.signs_len].iter_mut().for_each(|(_, byte)| *byte -= cut);
+        self.sentence = sentence;
     }
 
     /// Whether the block has a sign that literals have among other characters.
@@ -252,8 +311,9 @@ impl Block {
 /// How often a mark that parts clauses stands in a row where it means nothing: 三。。。七.
 const MEANINGLESS: std::ops::RangeInclusive<usize> = 3..=6;
 
+/// What the characters between two plain ones are together; at least one.
 #[cold]
-fn gap(alphabet: &Alphabet, between: &str) -> Gap {
+pub(super) fn gap(alphabet: &Alphabet, between: &str) -> Gap {
     if let Some(mark @ ('。' | '，' | '、' | '！' | '？')) = between.chars().next()
         && between.chars().all(|c| c == mark)
         && MEANINGLESS.contains(&between.chars().count())

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::{
     alphabet::{Alphabet, Entry},
-    block::LONGEST_GAP,
+    block::{Gap, LONGEST_GAP, gap},
     candidate::{Candidate, Start},
     trie::Trie,
 };
@@ -14,6 +14,11 @@ use crate::text::Class;
 /// that may also be skipped (机密★ beside 机密文件).
 const READINGS: usize = 8;
 
+/// The most digits of a run. A longer one is reported in parts, so that nobody has to look at a megabyte of digits at once.
+pub(crate) const LONGEST_RUN: usize = 128;
+/// The digit of a part with which the next part begins: no number is so long that it lies in neither.
+const FIRST_SHARED: usize = LONGEST_RUN - 40;
+
 /// One reading of the text by a walk.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Reading {
@@ -22,9 +27,10 @@ struct Reading {
     depth: u32,
     /// How many gaps between them had a structural mark.
     bridged: u32,
-    /// Whether the gap that is open now has one.
-    bridging: bool,
+    /// Whether there was any gap.
     skipped: bool,
+    /// The byte behind the last character read, where the gap that is open now begins.
+    end: usize,
 }
 
 /// The walk's means: what a scanner is made of, less the sieve.
@@ -35,11 +41,17 @@ pub(super) struct Walker<'s> {
 }
 
 impl Walker<'_> {
-    /// The end of the run of digits that starts at `byte`, and how many digits it has. A few signs may part two digits.
-    pub(super) fn digits(&self, text: &str, byte: usize) -> (usize, usize) {
-        let (mut end, mut count, mut gap) = (byte, 0, 0);
-        for (entry_code, entry, _, after) in self.codes(text, byte, 0) {
+    /// The end of the run of digits that starts at `byte`, how many digits it has, and where the next one may start. A few signs may part
+    /// two digits.
+    pub(super) fn digits(&self, text: &str, byte: usize) -> (usize, usize, usize) {
+        let (mut end, mut count, mut gap, mut shared) = (byte, 0, 0, byte);
+        for (entry_code, entry, at, after) in self.codes(text, byte, 0) {
             if Alphabet::is_digit(entry_code) || self.alphabet.digit_of(entry_code) != 0 {
+                match count {
+                    LONGEST_RUN => return (end, count, shared),
+                    FIRST_SHARED => shared = at,
+                    _ => {}
+                }
                 (end, gap) = (after, 0);
                 count += 1;
             } else {
@@ -50,7 +62,28 @@ impl Walker<'_> {
                 }
             }
         }
-        (end, count)
+        (end, count, end)
+    }
+
+    /// How many numerals stand at the end of a text, right before a run of digits: with three digits behind them they are part of the number.
+    /// More than a run may have are not counted.
+    pub(super) fn numerals_before(&self, text: &str) -> usize {
+        let (mut count, mut gap) = (0, 0);
+        for entry in text.chars().rev().map(|c| self.alphabet.entry(c)) {
+            if !entry.is_many() && self.alphabet.digit_of(entry.code()) != 0 {
+                count += 1;
+                gap = 0;
+                if count == LONGEST_RUN {
+                    break;
+                }
+            } else {
+                gap += 1;
+                if gap > 3 || !matches!(entry.class(), Class::Ignorable | Class::Space | Class::Decoration) {
+                    break;
+                }
+            }
+        }
+        count
     }
 
     /// Reports every literal of two characters or more that starts here and ends beyond a byte, reading signs in every way.
@@ -62,7 +95,7 @@ impl Walker<'_> {
         report: &mut impl FnMut(Candidate) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let mut codes = self.codes(text, start.byte, start.part);
-        let Some((first, ..)) = codes.next() else {
+        let Some((first, .., end)) = codes.next() else {
             return ControlFlow::Continue(());
         };
         let node = self.trie.start(first);
@@ -73,23 +106,24 @@ impl Walker<'_> {
             node,
             depth: 1,
             bridged: 0,
-            bridging: false,
             skipped: false,
+            end,
         }; READINGS];
         let mut live = 1;
-        let mut gap = 0;
-        for (code, entry, _, after) in codes {
+        let mut skipped = 0;
+        for (code, entry, byte, after) in codes {
             let class = entry.class();
-            gap = if class == Class::Plain { 0 } else { gap + 1 };
-            if gap > LONGEST_GAP {
+            skipped = if class == Class::Plain { 0 } else { skipped + 1 };
+            if skipped > LONGEST_GAP {
                 break;
             }
             let before = readings;
             let mut count = 0;
             for reading in &before[..live] {
                 let child = if code == 0 { 0 } else { self.trie.child(reading.node, code) };
-                if child != 0 && reading.may_go_on() {
-                    let next = reading.read(child);
+                if child != 0
+                    && let Some(next) = reading.read(child, self.gap(text, reading.end, byte), after)
+                {
                     readings[count] = next;
                     count += 1;
                     let literal = self.trie.literal(child);
@@ -98,11 +132,7 @@ impl Walker<'_> {
                     }
                 }
                 if class != Class::Plain && count < READINGS {
-                    readings[count] = Reading {
-                        bridging: reading.bridging || class == Class::Structural,
-                        skipped: true,
-                        ..*reading
-                    };
+                    readings[count] = *reading;
                     count += 1;
                 }
                 if count == READINGS {
@@ -115,6 +145,16 @@ impl Walker<'_> {
             }
         }
         ControlFlow::Continue(())
+    }
+
+    /// What was skipped between two characters.
+    fn gap(&self, text: &str, from: usize, to: usize) -> Gap {
+        // The parts of a character that stands for several have none between them.
+        if from < to {
+            gap(self.alphabet, &text[from..to])
+        } else {
+            Gap::None
+        }
     }
 
     /// The codes of a text from a place on: code, entry, and the bytes of the original character.
@@ -137,23 +177,17 @@ impl Walker<'_> {
 }
 
 impl Reading {
-    fn read(&self, child: u32) -> Reading {
-        Reading {
+    /// Reads one more character behind a gap. Structural marks bridge every gap of a literal or none: 上。不。封。顶 is one word, 赌，博
+    /// are two.
+    fn read(&self, child: u32, gap: Gap, end: usize) -> Option<Reading> {
+        let structure = u32::from(gap == Gap::Structure);
+        (gap != Gap::Barrier && self.bridged == (self.depth - 1) * structure).then_some(Reading {
             node: child,
             depth: self.depth + 1,
-            bridged: self.bridged + u32::from(self.bridging),
-            bridging: false,
-            skipped: self.skipped,
-        }
-    }
-
-    /// Structural marks bridge every gap of a literal or none: 上。不。封。顶 is one word, 赌，博 are two.
-    fn may_go_on(&self) -> bool {
-        if self.bridging {
-            self.bridged == self.depth - 1
-        } else {
-            self.bridged == 0
-        }
+            bridged: self.bridged + structure,
+            skipped: self.skipped || gap != Gap::None,
+            end,
+        })
     }
 
     fn may_end(&self) -> bool {

@@ -2,66 +2,28 @@
 //! order and near enough to one another. Medical prose is full of words that shapes are made of; hardly a sentence has all that a shape
 //! wants, and to find that out must cost next to nothing.
 
-use std::ops::ControlFlow;
-
+use super::sentence::{Excerpt, Sentence, Word};
 use crate::{
-    pack::{CharRows, Gate, Gating, Link, Presence, Program},
+    pack::{Gating, Program},
     scan::{Candidate, LiteralId, What},
-    text::{Class as Part, Extent, Folded, class, fold, is_clause_end, is_han},
+    span::Span,
+    text::{Extent, Folded, fold},
     verify::Job,
 };
 
-/// A word that some gate asks for.
-#[derive(Clone, Copy)]
-struct Word {
-    /// Its row in [`Gating::classes`].
-    row: u32,
-    /// Plain characters of the window before it, and before its end. Folded text has no fewer between two words.
-    start: u32,
-    end: u32,
-}
-
-/// What is known of a class in the window at hand.
-#[derive(Clone, Copy, Default)]
-struct Class {
-    /// The round in which it was seen.
-    seen: u32,
-    /// Its first and last member in the window, as places in [`Gates::members`].
-    first: u32,
-    last: u32,
-    first_end: u32,
-    last_start: u32,
-    /// The sentence and the round in which the scan reported it last.
-    sentence: u32,
-    round: u32,
-}
-
-/// The gates of one sentence after the other. What is known is stamped with the number of the round, a sentence or a frame of a long one,
-/// so that going on to the next one, or to another text, clears nothing.
+/// The gates of one sentence after the other.
 #[derive(Default)]
 pub(super) struct Gates {
-    round: u32,
-    sentence: u32,
-    classes: Vec<Class>,
-    /// For each gate that asks for one class only: the round in which it was completed.
-    alone: Vec<u32>,
-    /// Gates both of whose anchors the sentence has, with the candidate that completed them.
-    complete: Vec<(u32, Candidate)>,
-    /// Sentence and frame of the round.
+    /// Sentence and frame of the last candidate. A frame is a sentence of its own here, but for what it sees of its neighbours.
     place: (usize, usize),
-    /// The words of the window.
-    words: Vec<Word>,
-    /// The characters that begin other words, which rows they are of, and whether they were looked for; with them, the numbers
-    /// of the characters before which clauses end.
-    chars: Vec<Word>,
-    present: Presence,
-    chars_read: bool,
-    clause_ends: Vec<u32>,
-    /// For each class of each word: the word, and the next member of the class.
-    members: Vec<(u32, u32)>,
-    /// Ends of words while a chain is followed.
-    ends: Vec<u32>,
-    next_ends: Vec<u32>,
+    /// What the scan reported of the sentence, with its bytes: all of it, or the last frames of a long one.
+    words: Vec<(Word, usize)>,
+    /// Classes that lead gates, each with the first candidate of it in a frame.
+    leaders: Vec<(u32, Candidate)>,
+    /// By class: the number of the frame in which it was last noted to lead.
+    noted: Vec<u32>,
+    frame: u32,
+    sentence: Sentence,
     /// Jobs that are worth doing, with the candidate in whose window.
     ripe: Vec<(Job, Candidate)>,
     /// For each literal that conditions on the whole text ask for: the text in which it was last seen.
@@ -72,63 +34,137 @@ pub(super) struct Gates {
 impl Gates {
     /// Makes ready for a new text.
     pub(super) fn begin(&mut self, program: &Program) {
-        // Rounds and texts are counted in 32 bits; long before they run out everything is cleared.
-        if self.classes.is_empty() || self.round > u32::MAX / 2 || self.text == u32::MAX {
+        // Frames and texts are counted in 32 bits; long before they run out everything is cleared.
+        if self.frame > u32::MAX / 2 || self.text == u32::MAX || !self.sentence.is_fresh() {
             *self = Gates {
-                classes: vec![Class::default(); program.gates.class_count()],
-                alone: vec![0; program.gates.gates.len()],
+                noted: vec![0; program.gates.class_count()],
+                sentence: Sentence::new(program.gates.class_count()),
                 literals: vec![0; program.plan.literals().len()],
                 ..Gates::default()
             };
         }
         self.text += 1;
-        self.sentence += 1;
-        self.round += 1;
+        self.frame += 1;
         self.place = (0, 0);
-        self.complete.clear();
+        self.words.clear();
+        self.leaders.clear();
         self.ripe.clear();
     }
 
-    /// Notes a candidate. Gates of a sentence, or of a frame of a long one, are tried when it is past.
+    /// Notes a candidate. The gates of a sentence are tried when it is past; those of a long sentence's frame, when the next one is.
+    #[inline]
     pub(super) fn see(&mut self, program: &Program, text: &str, candidate: Candidate) {
+        let place = (candidate.sentence, Extent::frame(candidate.sentence, candidate.span.start));
+        if self.place != place {
+            self.turn(program, text, place);
+        }
         match candidate.what {
-            What::Literal(literal) => {
-                for &class in program.anchors.get(literal.number()) {
-                    self.anchor(program, text, class, candidate);
-                }
-            }
+            What::Literal(literal) => self.word(&program.gates, literal.number() as u32, candidate),
             What::Digits(count) => {
-                for &(_, class) in program.digit_anchors.iter().filter(|&&(at_least, _)| count >= at_least) {
-                    self.anchor(program, text, class, candidate);
+                for &(_, row) in program.gates.digit_rows.iter().filter(|&&(at_least, _)| count >= at_least) {
+                    self.word(&program.gates, row, candidate);
                 }
             }
         }
     }
 
-    fn anchor(&mut self, program: &Program, text: &str, class: u32, candidate: Candidate) {
-        let place = (candidate.sentence, Extent::frame(candidate.sentence, candidate.span.start));
-        if self.place != place {
-            self.finish(program, text);
-            self.sentence += u32::from(self.place.0 != place.0);
-            self.round += 1;
-            self.place = place;
-        }
-        for &number in program.gates.alone.get(class as usize) {
-            let done = &mut self.alone[number as usize];
-            let gate = &program.gates.gates[number as usize];
-            if *done != self.round && has_neighbour(&program.gates.chars, gate, text, candidate) {
-                *done = self.round;
-                self.complete.push((number, candidate));
-            }
-        }
-        let state = &mut self.classes[class as usize];
-        if state.round == self.round {
+    #[inline]
+    fn word(&mut self, gating: &Gating, row: u32, candidate: Candidate) {
+        let length = gating.lengths[row as usize];
+        if length == Gating::UNASKED {
             return;
         }
-        (state.round, state.sentence) = (self.round, self.sentence);
-        for &(other, gate) in program.gates.of_class.get(class as usize) {
-            if self.classes[other as usize].sentence == self.sentence {
-                self.complete.push((gate, candidate));
+        let start = candidate.number as u32;
+        let end = start.wrapping_add(length);
+        self.words.push((Word { row, start, end }, candidate.span.start));
+        for &class in gating.leaders.get(row as usize) {
+            let noted = &mut self.noted[class as usize];
+            if *noted != self.frame {
+                *noted = self.frame;
+                self.leaders.push((class, candidate));
+            }
+        }
+    }
+
+    /// Goes on to where the next candidate may be at the earliest, as if it were there.
+    pub(super) fn go_on(&mut self, program: &Program, text: &str, sentence: usize, byte: usize) {
+        let place = (sentence, Extent::frame(sentence, byte.max(sentence)));
+        if self.place < place {
+            self.turn(program, text, place);
+        }
+    }
+
+    /// Forgets the first `cut` bytes of the text, which are gone. The sentence at hand is from now on said to begin elsewhere, so many
+    /// frames later.
+    pub(super) fn shift(&mut self, cut: usize, sentence: usize, frames: usize) {
+        self.place = (sentence, self.place.1 - frames);
+        self.words.iter_mut().for_each(|(_, byte)| *byte -= cut);
+        for (_, candidate) in &mut self.leaders {
+            candidate.span = Span::new(candidate.span.start - cut, candidate.span.end - cut);
+            candidate.sentence = sentence;
+        }
+    }
+
+    /// Goes on to another sentence or frame.
+    fn turn(&mut self, program: &Program, text: &str, place: (usize, usize)) {
+        let (sentence, frame) = place;
+        if self.place.0 == sentence {
+            self.try_frames(program, text, frame.saturating_sub(1));
+            let from = sentence + frame.saturating_sub(2) * Extent::FRAME;
+            self.words.retain(|&(_, byte)| byte >= from);
+        } else {
+            self.finish(program, text);
+        }
+        self.frame += 1;
+        self.place = place;
+    }
+
+    /// Tries the gates of the sentence at hand, which is past.
+    pub(super) fn finish(&mut self, program: &Program, text: &str) {
+        self.try_frames(program, text, usize::MAX);
+        self.words.clear();
+    }
+
+    /// Tries the gates of all frames of the sentence below this one that are left.
+    fn try_frames(&mut self, program: &Program, text: &str, below: usize) {
+        let frame_of = |&(_, candidate): &(u32, Candidate)| Extent::frame(candidate.sentence, candidate.span.start);
+        let leaders = std::mem::take(&mut self.leaders);
+        let mut done = 0;
+        for frame in leaders.chunk_by(|a, b| frame_of(a) == frame_of(b)) {
+            if frame_of(&frame[0]) >= below {
+                break;
+            }
+            self.try_frame(program, text, frame);
+            done += frame.len();
+        }
+        self.leaders = leaders;
+        self.leaders.drain(..done);
+    }
+
+    fn try_frame(&mut self, program: &Program, text: &str, leaders: &[(u32, Candidate)]) {
+        let gating = &program.gates;
+        let (_, first) = leaders[0];
+        let extent = Extent::around(text, first.sentence, first.span).span;
+        let inside = self
+            .words
+            .iter()
+            .filter(|&&(_, byte)| extent.start <= byte && byte < extent.end);
+        self.sentence.read(gating, inside.map(|&(word, _)| word));
+        // A character that stands for several has several numbers.
+        let counted = |byte: usize| !text[byte..].starts_with(|c| matches!(fold(c), Folded::Many(_)));
+        let reference = self.words.iter().find(|&&(_, byte)| byte >= extent.start && counted(byte));
+        let excerpt = reference.map(|&(word, byte)| Excerpt {
+            text: &text[extent.range()],
+            byte: byte - extent.start,
+            number: word.start,
+        });
+        for &(class, candidate) in leaders {
+            for &number in gating.led.get(class as usize) {
+                let gate = &gating.gates[number as usize];
+                // Where nothing can be counted, verification does the work.
+                if excerpt.is_none_or(|excerpt| self.sentence.opens(gating, gate, excerpt)) {
+                    self.ripe.push((gate.job, candidate));
+                }
             }
         }
     }
@@ -147,256 +183,4 @@ impl Gates {
     pub(super) fn ripe(&mut self) -> &mut Vec<(Job, Candidate)> {
         &mut self.ripe
     }
-
-    /// Tries the gates of the sentence or frame at hand.
-    pub(super) fn finish(&mut self, program: &Program, text: &str) {
-        let Some(&(_, first)) = self.complete.first() else { return };
-        let gating = &program.gates;
-        let window = &text[Extent::around(text, first.sentence, first.span).span.range()];
-        self.chars_read = false;
-        self.read_words(gating, window);
-        let complete = std::mem::take(&mut self.complete);
-        for &(number, candidate) in &complete {
-            let gate = &gating.gates[number as usize];
-            if self.opens(gating, gate, window) {
-                self.ripe.push((gate.job, candidate));
-            }
-        }
-        self.complete = complete;
-        self.complete.clear();
-    }
-
-    /// Looks for all words that gates ask for.
-    fn read_words(&mut self, gating: &Gating, window: &str) {
-        self.words.clear();
-        self.members.clear();
-        let (words, members, classes, round) = (&mut self.words, &mut self.members, &mut self.classes, self.round);
-        let mut note = |row: u32, candidate: Candidate| {
-            let start = candidate.number as u32;
-            let end = start + gating.lengths[row as usize];
-            for &class in gating.classes_of(row) {
-                let state = &mut classes[class as usize];
-                let member = members.len() as u32;
-                members.push((words.len() as u32, u32::MAX));
-                if state.seen == round {
-                    members[state.last as usize].1 = member;
-                    state.first_end = state.first_end.min(end);
-                } else {
-                    state.seen = round;
-                    state.first = member;
-                    state.first_end = end;
-                }
-                state.last = member;
-                state.last_start = start;
-            }
-            words.push(Word { row, start, end });
-        };
-        let _ = gating.words.scan(window, &mut |candidate| {
-            match candidate.what {
-                What::Literal(literal) => note(literal.number() as u32, candidate),
-                What::Digits(count) => {
-                    for &(_, row) in gating.digit_rows.iter().filter(|&&(at_least, _)| count >= at_least) {
-                        note(row, candidate);
-                    }
-                }
-            }
-            ControlFlow::Continue(())
-        });
-    }
-
-    /// The words of a class in the window, which it has.
-    fn of_class(&self, class: u32) -> impl Iterator<Item = Word> {
-        let mut next = self.classes[class as usize].first;
-        std::iter::from_fn(move || {
-            let &(word, behind) = self.members.get(next as usize)?;
-            next = behind;
-            Some(self.words[word as usize])
-        })
-    }
-
-    /// Looks for the characters that begin words of one character, and things of a kind.
-    fn read_chars(&mut self, gating: &Gating, window: &str) {
-        self.chars_read = true;
-        self.chars.clear();
-        self.clause_ends.clear();
-        self.present = Presence::default();
-        let mut number = 0;
-        for c in window.chars() {
-            let plain = is_han(c) || class(c) == Part::Plain;
-            if let Some(row) = gating.chars.row(c) {
-                let end = number + u32::from(plain);
-                self.chars.push(Word { row, start: number, end });
-                self.present.add(row);
-            }
-            if plain {
-                number += match is_han(c) || c.is_ascii() {
-                    true => 1,
-                    false => match fold(c) {
-                        Folded::Many(s) => self.many(gating, s, number),
-                        _ => 1,
-                    },
-                };
-            } else if is_clause_end(c) && self.clause_ends.last() != Some(&number) {
-                self.clause_ends.push(number);
-            }
-        }
-    }
-
-    /// The characters that one stands for.
-    fn many(&mut self, gating: &Gating, folded: &str, mut number: u32) -> u32 {
-        let first = number;
-        for c in folded.chars() {
-            if let Some(row) = gating.chars.row(c) {
-                self.chars.push(Word {
-                    row,
-                    start: number,
-                    end: number + 1,
-                });
-                self.present.add(row);
-            }
-            number += 1;
-        }
-        number - first
-    }
-
-    /// Whether a clause ends between two characters.
-    fn parted(&self, end: u32, start: u32) -> bool {
-        let at = self.clause_ends.partition_point(|&number| number < end);
-        self.clause_ends.get(at).is_some_and(|&number| number <= start)
-    }
-
-    fn opens(&mut self, gating: &Gating, gate: &Gate, window: &str) -> bool {
-        if !self.may_open(gate) {
-            return false;
-        }
-        if gate.reach != u32::MAX {
-            return self.is_near(gate);
-        }
-        if !self.chars_read {
-            self.read_chars(gating, window);
-        }
-        gate.chain.iter().all(|link| !link.quiet || link.rows.meets(&self.present)) && self.follows(gating, gate)
-    }
-
-    /// Whether every class was seen, and the chain may be in order; but for the quiet classes.
-    fn may_open(&self, gate: &Gate) -> bool {
-        let seen = |class: u32| Some(self.classes[class as usize]).filter(|class| class.seen == self.round);
-        let mut first_end = 0;
-        let in_order = gate.chain.iter().filter(|link| !link.quiet).all(|link| {
-            let Some(class) = seen(link.class) else { return false };
-            let in_order = class.last_start >= first_end;
-            first_end = class.first_end.max(first_end);
-            in_order
-        });
-        in_order && gate.besides.iter().all(|&class| seen(class).is_some())
-    }
-
-    /// Whether words of all classes stand near enough to one another.
-    fn is_near(&self, gate: &Gate) -> bool {
-        let Some((&anchor, others)) = gate.besides.split_first() else {
-            return true;
-        };
-        self.of_class(anchor).any(|first| {
-            others.iter().all(|&class| {
-                self.of_class(class)
-                    .any(|word| word.end.max(first.end) - word.start.min(first.start) <= gate.reach)
-            })
-        })
-    }
-
-    /// Whether words make up the chain.
-    fn follows(&mut self, gating: &Gating, gate: &Gate) -> bool {
-        let is =
-            |word: &Word, link: &Link| link.rows.has(word.row) && gating.classes_of(word.row).binary_search(&link.class).is_ok();
-        let (mut ends, mut next_ends) = (std::mem::take(&mut self.ends), std::mem::take(&mut self.next_ends));
-        ends.clear();
-        let mut first = true;
-        let mut holds = true;
-        for link in &gate.chain {
-            let most = link.most;
-            let joined = |end: u32, start: u32| !(link.in_clause && self.parted(end, start));
-            next_ends.clear();
-            if first && link.quiet {
-                next_ends.extend(self.chars.iter().filter(|word| is(word, link)).map(|word| word.end));
-            } else if first {
-                next_ends.extend(self.of_class(link.class).map(|word| word.end));
-            } else if link.quiet {
-                for &end in &ends {
-                    let near = self.chars_from(end).take_while(|word| word.start - end <= most);
-                    let fits = |word: &Word| is(word, link) && joined(end, word.start);
-                    next_ends.extend(near.filter(fits).map(|word| word.end));
-                }
-            } else {
-                // Words come in the order of their starts, and ends are sorted, so one step leads to the next.
-                let mut nearest = 0;
-                for word in self.of_class(link.class) {
-                    while ends.get(nearest + 1).is_some_and(|&end| end <= word.start) {
-                        nearest += 1;
-                    }
-                    let fits = |end: &u32| *end <= word.start && word.start - end <= most && joined(*end, word.start);
-                    if ends.get(nearest).is_some_and(fits) {
-                        next_ends.push(word.end);
-                    }
-                }
-            }
-            next_ends.sort_unstable();
-            next_ends.dedup();
-            std::mem::swap(&mut ends, &mut next_ends);
-            if ends.is_empty() {
-                holds = false;
-                break;
-            }
-            first = false;
-        }
-        (self.ends, self.next_ends) = (ends, next_ends);
-        holds
-    }
-
-    /// The characters that begin words, from a place on.
-    fn chars_from(&self, start: u32) -> impl Iterator<Item = Word> {
-        let from = self.chars.partition_point(|word| word.start < start);
-        self.chars[from..].iter().copied()
-    }
 }
-
-/// Whether the quiet link behind the only other one, or else the one before it, may be there: a few characters are quickly read, and most
-/// sentences need not be read at all then.
-fn has_neighbour(chars: &CharRows, gate: &Gate, text: &str, candidate: Candidate) -> bool {
-    let mut loud = gate.chain.iter().enumerate().filter(|(_, link)| !link.quiet);
-    let (Some((at, _)), None) = (loud.next(), loud.next()) else {
-        return true;
-    };
-    let near = |link: &Link, most: u32, chars_there: &mut dyn Iterator<Item = char>| {
-        let mut left = most;
-        for c in chars_there {
-            if chars.row(c).is_some_and(|row| link.rows.has(row)) {
-                return true;
-            }
-            // Only what surely counts in the folded text is counted.
-            if is_han(c) || c.is_ascii_alphanumeric() {
-                match left.checked_sub(1) {
-                    Some(less) => left = less,
-                    None => return false,
-                }
-            } else if matches!(fold(c), Folded::Many(_)) {
-                return true;
-            }
-        }
-        false
-    };
-    if let Some(next) = gate.chain.get(at + 1).filter(|next| next.quiet && next.most < FAR) {
-        return near(next, next.most, &mut text[candidate.span.end..].chars());
-    }
-    let most = gate.chain[at].most;
-    match at.checked_sub(1).filter(|_| most < FAR) {
-        Some(before) => near(
-            &gate.chain[before],
-            most.saturating_add(1),
-            &mut text[..candidate.span.start].chars().rev(),
-        ),
-        None => true,
-    }
-}
-
-/// Gaps of so many characters are not looked into beforehand.
-const FAR: u32 = 64;

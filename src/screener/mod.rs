@@ -6,8 +6,11 @@ mod options;
 mod pass;
 mod resolve;
 mod selftest;
+mod sentence;
+mod settle;
 #[cfg(test)]
 mod stages;
+mod stream;
 
 use std::{fmt, sync::Arc};
 
@@ -120,6 +123,6 @@ impl Screener {
 
     /// Bytes of heap that the automaton takes.
     pub fn automaton_memory(&self) -> usize {
-        self.0.scanner.memory()
+        self.0.program.scanner.memory()
     }
 }

@@ -50,7 +50,8 @@ fn shortest(mut work: impl FnMut()) -> f64 {
 fn stages() {
     let screener = Screener::new();
     let texts = texts(&screener);
-    let (scanner, program) = (&screener.0.scanner, &screener.0.program);
+    let program = &screener.0.program;
+    let scanner = &program.scanner;
     let bytes: usize = texts.iter().map(String::len).sum();
     let chars: usize = texts.iter().map(|text| text.chars().count()).sum();
     println!(
@@ -64,14 +65,16 @@ fn stages() {
         let _ = scanner.scan(text, &mut |candidate| {
             all += 1;
             if let What::Literal(literal) = candidate.what {
-                anchors += usize::from(!program.anchors.get(literal.number()).is_empty());
+                anchors += usize::from(!program.gates.leaders.get(literal.number()).is_empty());
                 let calls = |claim: &&Claim| matches!(claim, Claim::Term(_) | Claim::Detector(_) | Claim::Document(_));
                 claims += program.claims.get(literal.number()).iter().filter(calls).count();
             }
             ControlFlow::Continue(())
         });
     }
-    println!("the scan reports {all} candidates: {anchors} anchors of gates, {claims} claims of terms, detectors, conditions");
+    println!(
+        "the scan reports {all} candidates: {anchors} words that lead gates, {claims} claims of terms, detectors, conditions"
+    );
     texts.iter().for_each(|text| {
         black_box(screener.screen(text));
     });

@@ -82,11 +82,6 @@ impl Glossary {
             .iter()
             .map(move |&end| &self.text[std::mem::replace(&mut start, end as usize)..end as usize])
     }
-
-    /// The word of a number, if there is one.
-    pub(crate) fn get(&self, number: usize) -> Option<&str> {
-        (number < self.len()).then(|| &self[number])
-    }
 }
 
 impl std::ops::Index<usize> for Glossary {
@@ -121,6 +116,6 @@ mod tests {
             assert_eq!(number(&format!("w{i}")), Some(i + 2));
         }
         assert_eq!(number("w7"), Some(9));
-        assert_eq!((&glossary[1], glossary.get(1002), glossary.len()), ("甲乙", None, 1002));
+        assert_eq!((&glossary[1], glossary.len()), ("甲乙", 1002));
     }
 }

@@ -3,25 +3,30 @@
 use super::class::sentence_ends;
 use crate::span::Span;
 
-/// Bytes of a frame. A sentence longer than that is judged in up to three frames: the candidate's own and its neighbours.
-const FRAME: usize = 512;
-
 /// Where a candidate is judged. A function of the sentence and the candidate's frame in it alone, so that the answer depends
 /// neither on what else is in the text nor on how the text is cut for streaming, and a hostile text without punctuation
-/// costs three times its length at most.
+/// costs three times its length at most. Only a candidate that runs on over the end of its sentence or frames has an extent of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Extent {
     sentence: usize,
     frame: usize,
+    /// Where the candidate ends that has the extent for itself.
+    own: Option<usize>,
     pub(crate) span: Span,
 }
 
 impl Extent {
+    /// Bytes of a frame. A sentence longer than that is judged in up to three frames: the candidate's own and its neighbours.
+    pub(crate) const FRAME: usize = 512;
+
     /// The extent for a candidate at `hit` whose sentence starts at byte `sentence`.
     pub(crate) fn around(text: &str, sentence: usize, hit: Span) -> Extent {
         let frame = Extent::frame(sentence, hit.start);
-        let from = floor(text, sentence + frame.saturating_sub(1) * FRAME);
-        let limit = floor(text, (sentence + (frame + 2) * FRAME).max(hit.end).min(text.len()));
+        let from = floor(text, sentence + frame.saturating_sub(1) * Extent::FRAME);
+        let frames = sentence + (frame + 2) * Extent::FRAME;
+        let limit = floor(text, frames.max(hit.end));
+        let over = hit.end > frames
+            || (text[hit.range()].char_indices()).any(|(at, c)| sentence_ends(text, c, hit.start + at + c.len_utf8()));
         let to = text[hit.end..limit]
             .char_indices()
             .find(|&(at, c)| sentence_ends(text, c, hit.end + at + c.len_utf8()))
@@ -29,29 +34,32 @@ impl Extent {
         Extent {
             sentence,
             frame,
+            own: over.then_some(hit.end),
             span: Span::new(from, to),
         }
     }
 
     /// The number of the frame, in its sentence, of a candidate at this byte.
     pub(crate) fn frame(sentence: usize, at: usize) -> usize {
-        (at - sentence) / FRAME
+        (at - sentence) / Extent::FRAME
     }
 
     /// Whether a candidate of the same sentence would be given this same extent.
     pub(crate) fn serves(&self, sentence: usize, hit: Span) -> bool {
-        self.sentence == sentence && Extent::frame(sentence, hit.start) == self.frame && hit.end <= self.span.end
+        let holds = self.own.map_or(hit.end <= self.span.end, |end| hit.end == end);
+        self.sentence == sentence && Extent::frame(sentence, hit.start) == self.frame && holds
     }
 }
 
-/// All extents of a text in order, one for each sentence or frame of a long sentence: for conditions on the whole text.
-pub(crate) fn frames(text: &str) -> impl Iterator<Item = Span> {
-    let mut from = 0;
+/// All extents of a text from a byte on in order, one for each sentence or frame of a long sentence: for conditions on the whole text. Of a
+/// text whose end is not there yet, those that do not depend on it.
+pub(crate) fn frames(text: &str, from: usize, whole: bool) -> impl Iterator<Item = Span> {
+    let mut from = from;
     std::iter::from_fn(move || {
-        if from >= text.len() {
+        if from >= text.len() || !whole && from + 2 * Extent::FRAME >= text.len() {
             return None;
         }
-        let limit = floor(text, (from + 2 * FRAME).min(text.len()));
+        let limit = floor(text, (from + 2 * Extent::FRAME).min(text.len()));
         let to = text[from..limit]
             .char_indices()
             .find(|&(at, c)| sentence_ends(text, c, from + at + c.len_utf8()))
@@ -87,7 +95,7 @@ mod tests {
     fn a_long_sentence_is_cut_on_character_boundaries() {
         let text = "字".repeat(4000);
         let extent = Extent::around(&text, 0, Span::new(6000, 6003));
-        assert!(extent.span.len() <= 3 * FRAME);
+        assert!(extent.span.len() <= 3 * Extent::FRAME);
         assert!(text.is_char_boundary(extent.span.start) && text.is_char_boundary(extent.span.end));
         assert!(extent.span.contains(Span::new(6000, 6003)));
     }
@@ -95,7 +103,7 @@ mod tests {
     #[test]
     fn frames_cover_the_text() {
         let text = "一。二\n".to_owned() + &"长".repeat(1000);
-        let spans: Vec<Span> = frames(&text).collect();
+        let spans: Vec<Span> = frames(&text, 0, true).collect();
         assert_eq!(spans[0], Span::new(0, 6));
         assert!(spans.windows(2).all(|pair| pair[0].end == pair[1].start));
         assert_eq!(spans.last().unwrap().end, text.len());
