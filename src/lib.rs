@@ -1,5 +1,14 @@
 //! `xianshen` 先审 screens Chinese text before an organisation publishes it.
 #![doc = include_str!("../README.md")]
+#![doc = include_str!("../docs/tour.md")]
+//!
+//! # Features
+//!
+//! None is on by default.
+//!
+//! | feature | what it adds | what it brings along |
+//! | --- | --- | --- |
+//! | `hash` | `Mask::Hash` and `HashKey`: pseudonyms that are the same in all texts of one key | `hmac`, `sha2` |
 
 mod category;
 mod detect;
@@ -23,7 +32,7 @@ pub use finding::{Dropped, Evidence, Finding, Reason};
 pub use pack::{Diagnostic, PackErrors, Source};
 #[cfg(feature = "hash")]
 pub use report::HashKey;
-pub use report::{Mask, Screening, TextReport};
+pub use report::{HtmlReport, Mask, Reviewed, SarifReport, Screening, TextReport};
 pub use rule::{Citation, Rule};
 pub use screener::{ExampleFailure, ScreenOptions, Screener, ScreenerBuilder};
 pub use severity::{Severity, UnknownSeverity, Verdict};
