@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Prints what criterion measured last as a Markdown table, with ratios to ContiguousNFA.
+"""Prints what criterion measured last as Markdown tables: ratios to ContiguousNFA, and time against size for hostile texts.
 
 Usage: python3 benches/ratios.py [--into FILE] [FOLDER…]
 
 Reads the folders, by default CRITERION_HOME, or else `criterion` in CARGO_TARGET_DIR, target and benches/hyperscan/target.
-With --into, puts the table in the place of the one in FILE: `python3 benches/ratios.py --into docs/performance.md`.
+With --into, puts each table in the place of the one in FILE: `python3 benches/ratios.py --into docs/performance.md`. What was not measured
+stays as it is.
 A folder keeps measurements of benchmarks that are gone or did not run again; delete it first for a table of one run.
 """
 
@@ -19,6 +20,11 @@ BASE = "ContiguousNFA"
 # Where there is nothing to compare with, a text is compared with a longer one.
 OTHER_BASE = "1 MB"
 HEAD = f"| group | engine | median | MB/s | × {BASE} |"
+
+# Hostile texts: a row for each kind, a column for each size. Per byte, a line has the ratio 1, a square that of the sizes.
+HOSTILE = "hostile: "
+SIZES = ("30 kB", "300 kB", "3 MB", "50 MB")
+HOSTILE_HEAD = f"| hostile text | {' | '.join(SIZES)} | MB/s | per byte, 3 MB to 300 kB |"
 
 
 def folders():
@@ -59,7 +65,7 @@ def key(name):
 
 
 def rows(groups):
-    for group in sorted(groups, key=key):
+    for group in sorted((group for group in groups if not group.startswith(HOSTILE)), key=key):
         functions = groups[group]
         base = next((name for name in (BASE, OTHER_BASE) if name in functions), None)
         for name, (median, size) in sorted(functions.items(), key=lambda item: cost(item[1])):
@@ -70,6 +76,26 @@ def rows(groups):
             yield f"| {group} | {name} | {time(median)} | {rate} | {ratio}{unit} |"
 
 
+def hostile_rows(groups):
+    for group in sorted(group for group in groups if group.startswith(HOSTILE)):
+        sizes = groups[group]
+        times = [time(sizes[size][0]) if size in sizes else "" for size in SIZES]
+        if not {"300 kB", "3 MB"} <= sizes.keys():
+            continue
+        median, size = sizes["3 MB"]
+        growth = cost(sizes["3 MB"]) / cost(sizes["300 kB"])
+        yield f"| {group.removeprefix(HOSTILE)} | {' | '.join(times)} | {size * 1e3 / median:.3g} | {growth:.2f} |"
+
+
+def tables(groups):
+    for head, align, lines in (
+        (HEAD, "| --- | --- | ---: | ---: | ---: |", [*rows(groups)]),
+        (HOSTILE_HEAD, "| --- |" + " ---: |" * (len(SIZES) + 2), [*hostile_rows(groups)]),
+    ):
+        if lines:
+            yield head, "\n".join([head, align, *lines]) + "\n"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--into", metavar="FILE", type=pathlib.Path)
@@ -78,16 +104,16 @@ def main():
 
     groups = measured(args.folders or folders())
     if not groups:
-        sys.exit("no measurements; run `cargo bench --bench screen` first")
-    table = "\n".join([HEAD, "| --- | --- | ---: | ---: | ---: |", *rows(groups)]) + "\n"
+        sys.exit("no measurements; run `cargo bench` first")
     if not args.into:
-        sys.stdout.write(table)
+        sys.stdout.write("\n".join(table for _, table in tables(groups)))
         return
     text = args.into.read_text()
-    replaced, count = re.subn(rf"^{re.escape(HEAD)}\n(\|.*\n)*", lambda _: table, text, flags=re.MULTILINE)
-    if count != 1:
-        sys.exit(f"{args.into}: {count} tables begin with `{HEAD}`; there must be one")
-    args.into.write_text(replaced)
+    for head, table in tables(groups):
+        text, count = re.subn(rf"^{re.escape(head)}\n(\|.*\n)*", lambda _: table, text, flags=re.MULTILINE)
+        if count != 1:
+            sys.exit(f"{args.into}: {count} tables begin with `{head}`; there must be one")
+    args.into.write_text(text)
 
 
 if __name__ == "__main__":

@@ -1,20 +1,14 @@
 //! Laws that hold for every text: positions, agreement, redaction, folding, noise.
 
 mod terms;
+mod texts;
 
 use proptest::prelude::*;
 use std::sync::LazyLock;
+use texts::text;
 use xianshen::{Mask, Screener, Screening, Span};
 
 static SCREENER: LazyLock<Screener> = LazyLock::new(Screener::new);
-
-/// Every example of every built-in rule: text that has candidates of all kinds.
-static EXAMPLES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    SCREENER
-        .rules()
-        .flat_map(|rule| rule.hits().iter().chain(rule.passes()).cloned())
-        .collect()
-});
 
 fn check_positions(text: &str, screening: &Screening) {
     let mut before = 0;
@@ -31,20 +25,6 @@ fn check_positions(text: &str, screening: &Screening) {
         assert_eq!(finding.column(), lines[lines.len() - 1].chars().count() + 1);
         assert!(!finding.evidence().is_empty());
     }
-}
-
-/// Texts of pieces that matter: examples, parts of them, noise, and any characters at all.
-fn text() -> impl Strategy<Value = String> {
-    let example = || (0..EXAMPLES.len()).prop_map(|at| EXAMPLES[at].clone());
-    let part =
-        (example(), 0..40usize, 1..20usize).prop_map(|(text, skip, take)| text.chars().skip(skip).take(take).collect::<String>());
-    let glue = proptest::sample::select(
-        &[
-            "", "。", "，", "\n", "\r\n", " ", "\t", "\u{200B}", "*", "🐍", "Ａ", "㋅", "９", "-", "e\u{301}",
-        ][..],
-    );
-    let piece = prop_oneof![4 => example(), 3 => part, 3 => glue.prop_map(str::to_owned), 1 => any::<String>()];
-    prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
 }
 
 proptest! {

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 use serde_json::{Value, json};
 use xianshen::Screening;
 
-use super::Trouble;
+use super::{Trouble, document::Document, output::Screened};
 
 /// How often each finding of each file is accepted. What was found is kept as a fingerprint, not as text: it may be a patient's name.
 #[derive(Default)]
@@ -46,19 +46,23 @@ impl Baseline {
         }
     }
 
-    /// The screening without what is accepted, and how much that was. What stands in the file more often than was accepted is new.
-    pub(crate) fn without(&self, file: &str, screening: Screening) -> (Screening, usize) {
-        let mut left = self.0.clone();
+    /// A document and its screening without what is accepted. What stands in the file more often than was accepted is new.
+    pub(crate) fn screened(&self, document: Document, screening: Screening) -> Screened {
         let before = screening.findings().len();
-        let screening = screening.retain(|finding| match left.get_mut(&key(file, finding)) {
-            Some(count) if *count > 0 => {
-                *count -= 1;
-                false
-            }
-            _ => true,
+        let mut met: BTreeMap<_, usize> = BTreeMap::new();
+        let screening = screening.retain(|finding| {
+            let key = key(&document.name, finding);
+            let accepted = self.0.get(&key).copied().unwrap_or_default();
+            let met = met.entry(key).or_default();
+            *met += 1;
+            *met > accepted
         });
         let known = before - screening.findings().len();
-        (screening, known)
+        Screened {
+            document,
+            screening,
+            known,
+        }
     }
 }
 

@@ -12,6 +12,7 @@ mod output;
 mod parallel;
 mod progress;
 mod rows;
+mod stream;
 mod taken;
 
 use std::{
@@ -23,7 +24,8 @@ use std::{
 
 use baseline::Baseline;
 use clap::Parser;
-use input::{Job, Outcome};
+use document::Document;
+use input::{Job, Opened, Outcome};
 use options::{Format, Options};
 use output::{Look, Reports, Screened};
 use progress::Progress;
@@ -159,19 +161,28 @@ fn each(
     }
 }
 
-/// Reads and screens a file; or says why it was passed over.
+/// Reads and screens a file; or says why it was passed over. A long text is screened as a stream, if the report can be written without it.
 fn screen(options: &Options, screener: &Screener, job: &Job, known: &Baseline) -> Result<Result<Screened, String>, Trouble> {
-    let document = match input::read(job)? {
-        Outcome::Read(document) => document,
-        Outcome::Passed(why) => return Ok(Err(why)),
-    };
-    let screening = options.screen(screener, &document.text);
-    let (screening, known) = known.without(&document.name, screening);
-    Ok(Ok(Screened {
-        document,
-        screening,
-        known,
-    }))
+    let mut opened = Opened::new(job)?;
+    if options.needs_no_text() && opened.is_long_text() {
+        let name = opened.name.clone();
+        let screening = stream::screen(screener, opened.reader()).map_err(|error| format!("读不了 `{name}`：{error}"))?;
+        if let Some(screening) = screening {
+            let document = Document::plain(name, String::new(), Vec::new());
+            return Ok(Ok(known.screened(document, screening)));
+        }
+        if input::is_stdin(&job.path) {
+            return Err(format!("{name}：读到中途，发现不是 UTF-8；请存成文件再审").into());
+        }
+        opened = Opened::new(job)?;
+    }
+    match opened.read()? {
+        Outcome::Read(document) => {
+            let screening = options.screen(screener, &document.text);
+            Ok(Ok(known.screened(document, screening)))
+        }
+        Outcome::Passed(why) => Ok(Err(why)),
+    }
 }
 
 /// Masked copies: one into the file of this name, several into a folder.

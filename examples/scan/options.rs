@@ -194,6 +194,11 @@ impl Options {
         }
     }
 
+    /// Whether the report can be written without the text, so that files of any size can be read as streams.
+    pub(crate) fn needs_no_text(&self) -> bool {
+        matches!(self.format, Format::Json | Format::Jsonl) && !self.redact && !self.explain
+    }
+
     pub(crate) fn mask(&self) -> Mask {
         match self.mask {
             _ if self.keep_ends => Mask::KeepEnds {

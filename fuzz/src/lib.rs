@@ -1,9 +1,39 @@
 //! Laws that hold for every text and every screener.
 
+pub mod folding;
+pub mod numbers;
+pub mod sentence;
+mod standards;
+
 use xianshen::{Diagnostic, Mask, Screener, Screening, Span, TextReport};
 
 /// A mask of a character that no built-in rule and hardly any word list looks for.
-const COVER: &str = "█";
+pub const COVER: &str = "█";
+
+/// What ends a sentence.
+pub const ENDS: &str = "。！？；｡︒︔︕︖!?;\n\r\u{B}\u{C}\u{85}\u{2028}\u{2029}";
+
+/// The built-in packs, with what is off by default, too.
+///
+/// # Panics
+/// When the built-in packs have mistakes.
+pub fn everything() -> Screener {
+    let plain = Screener::new();
+    let mut builder = Screener::builder();
+    builder.builtin();
+    for rule in plain.rules().filter(|rule| !rule.enabled()) {
+        builder.enable(rule.id());
+    }
+    builder.build().expect("the built-in packs have no mistakes")
+}
+
+/// A pack with nothing but a detector.
+pub fn pack_of_detector(name: &str) -> String {
+    let rule = "severity = \"block\"\ntitle = \"题\"\nmessage = \"因\"\nadvice = \"改\"";
+    format!(
+        "schema = 1\nid = \"fuzz\"\ncategory = \"fuzz\"\ntitle = \"题\"\n[[rule]]\nid = \"one\"\ntopic = \"one\"\n{rule}\ndetector = \"{name}\"\n"
+    )
+}
 
 /// Checks all laws of screening for one text.
 ///

@@ -80,13 +80,12 @@ impl Detector for Indirect {
 
     fn detect(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.folded();
-        let Some(found) = BELONGS.captures(text) else { return };
-        let Some(site) = found.name("site").or_else(|| found.name("place")) else {
+        let all = BELONGS.captures_iter(text);
+        let mut sites = all.filter_map(|found| found.name("site").or_else(|| found.name("place")));
+        let is_broad = |site: &regex::Match<'_>| BROAD.iter().any(|word| site.as_str().contains(word));
+        let Some(site) = sites.next().filter(|site| !is_broad(site)) else {
             return;
         };
-        if BROAD.iter().any(|word| site.as_str().contains(word)) {
-            return;
-        }
         let paragraph = passage.paragraph(AROUND);
         let view = View::plain(passage.text, paragraph);
         let case = view.folded();
@@ -100,8 +99,10 @@ impl Detector for Indirect {
         };
         let evidence =
             [age, sex, illness, date].map(|sign| Evidence::Cue(sign.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()));
-        let range = shortened(text, site.range());
-        hits.found(range, evidence.to_vec());
+        // Whoever masks the first place must not leave the second.
+        for site in std::iter::once(site).chain(sites.filter(|site| !is_broad(site))) {
+            hits.found(shortened(text, site.range()), evidence.to_vec());
+        }
     }
 }
 
@@ -136,6 +137,12 @@ mod tests {
         ] {
             assert_eq!(found(&Indirect, text), [expected], "{text}");
         }
+    }
+
+    #[test]
+    fn every_place_of_a_case_is_told() {
+        let text = "患者，女，46岁，青禾县柳林镇中心小学教师，家住柳林镇石桥村，2024年3月5日因乳腺癌入院";
+        assert_eq!(found(&Indirect, text), ["青禾县柳林镇中心小学", "柳林镇石桥村"]);
     }
 
     #[test]

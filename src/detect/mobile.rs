@@ -123,11 +123,12 @@ fn is_number(digits: &str) -> bool {
 /// Where the number starts if a country code stands before it: +86, 0086, (86).
 fn country_code(text: &str, at: usize) -> usize {
     let before = text[..at].trim_end_matches([' ', '-', ')']);
-    let code = ["+86", "0086", "(86", "+(86"].iter().find(|code| before.ends_with(**code));
+    let code = ["+86", "0086", "+(86", "(86"].iter().find(|code| before.ends_with(**code));
     match code {
         Some(code) if at - before.len() <= 2 => {
             let start = before.len() - code.len();
-            if text[..start].ends_with('(') { start - 1 } else { start }
+            let bracketed = !code.contains('(') && text[..start].ends_with('(');
+            start - usize::from(bracketed)
         }
         _ => at,
     }
@@ -173,6 +174,10 @@ mod tests {
             ("+86 138 0013 8000", "+86 138 0013 8000"),
             ("0086-13800138000", "0086-13800138000"),
             ("(+86)13800138000", "(+86)13800138000"),
+            // The sign was once left out, as (86 was looked for first.
+            ("+(86)13800138000", "+(86)13800138000"),
+            // The bracket before it is not the number's: with it, it seemed to go on to the left.
+            ("90(+(86)13800138000", "+(86)13800138000"),
             ("+8613800138000", "+8613800138000"),
             ("86-13800138000", "86-13800138000"),
             ("壹叁捌零零壹叁捌零零零", "壹叁捌零零壹叁捌零零零"),

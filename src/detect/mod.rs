@@ -43,6 +43,10 @@ use crate::{
     text::{FoldedRange, View},
 };
 
+/// How far before its sentence a detector may look, in bytes, and how far behind it: to a reader that is all the context there is.
+pub(crate) const LOOK_BEHIND: usize = 2 << 10;
+pub(crate) const LOOK_AHEAD: usize = 128 << 10;
+
 /// What calls a detector: the scan looks for these on its one pass, and the detector sees only sentences that have one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Anchors {
@@ -120,13 +124,15 @@ impl<'p> Passage<'p> {
         let len = self.view.folded().len();
         let start = self.view.to_original(FoldedRange::new(0, 0)).start;
         let end = self.view.to_original(FoldedRange::new(len, len)).end;
-        let first = self.text[..start].trim_end_matches([' ', '\u{3000}']);
-        let last = self.text[end..].trim_start_matches(['\r', ' ', '\u{3000}']);
-        let whole = (first.is_empty() || first.ends_with('\n')) && last.starts_with('\n');
+        let from = self.floor(start.saturating_sub(LOOK_BEHIND));
+        let to = self.floor((end + LOOK_BEHIND).min(self.text.len()));
+        let first = self.text[from..start].trim_end_matches([' ', '\u{3000}']);
+        let last = self.text[end..to].trim_start_matches(['\r', ' ', '\u{3000}']);
+        let whole = (first.is_empty() && from == 0 || first.ends_with('\n')) && last.starts_with('\n');
         whole.then(|| Span::new(start, end))
     }
 
-    /// The original text around the sentence, so many bytes on either side.
+    /// The original text around the sentence, so many bytes on either side: at most [`LOOK_BEHIND`].
     fn around(&self, bytes: usize) -> &'p str {
         let len = self.view.folded().len();
         let start = self.view.to_original(FoldedRange::new(0, 0)).start;
@@ -156,11 +162,16 @@ impl<'p> Passage<'p> {
         &self.text[span.range()]
     }
 
-    /// What stands below a line.
+    /// The whole lines below a line, as far as [`LOOK_AHEAD`] lets see.
     fn below(&self, line: Span) -> Span {
-        let rest = &self.text[line.end..];
-        let start = rest.find('\n').map_or(self.text.len(), |at| line.end + at + 1);
-        Span::new(start, self.text.len())
+        let to = self.floor((line.end + LOOK_AHEAD).min(self.text.len()));
+        let rest = &self.text[line.end..to];
+        let start = rest.find('\n').map_or(to, |at| line.end + at + 1);
+        let end = match rest.rfind('\n') {
+            Some(at) if to < self.text.len() => line.end + at + 1,
+            _ => to,
+        };
+        Span::new(start, end)
     }
 
     /// Whether something that folding dropped, a space or an invisible character, lies before this byte of the folded sentence.

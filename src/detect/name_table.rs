@@ -40,7 +40,7 @@ const PATIENTS: &[&str] = &[
     "随访",
 ];
 
-/// The most rows of a table, so that its cost has a bound; the next header begins a new table.
+/// The most rows of a table, so that its cost has a bound, as [`Passage::below`] gives one to their bytes; the next header begins a new table.
 const ROWS: usize = 500;
 
 /// Reports the names in the rows below, if the line of the sentence is the header of such a table.

@@ -24,8 +24,8 @@ pub(super) struct Anchors {
 /// Code, message and help of a mistake in a pattern.
 pub(super) type PatternMistake = (&'static str, String, String);
 
-/// The most lists of literals that are asked for of a pattern: the rarest ones. A third would seldom keep a sentence out that two let in.
-const PARTS: usize = 2;
+/// The most lists of literals that are asked for of a pattern: the rarest ones. A fifth would seldom keep a sentence out that four let in.
+const PARTS: usize = 4;
 
 /// Expressions of more states than these may be too large.
 const LARGE: usize = 2000;

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     detect::Detector,
     rule::Rule,
-    scan::{LiteralId, Plan, Scanner},
+    scan::{LONGEST_RUN, LiteralId, Plan, Scanner},
     text::{Class, class as class_of, fold_spaced},
     verify::{Checks, Claim, Cue, CueId, Document, Gap, Guards, Item, Job, Kind, Pattern, SetId, Shape, Slot, Term},
 };
@@ -177,6 +177,7 @@ impl<'f> Lowering<'f> {
     }
 
     fn claim_digits(&mut self, at_least: usize, claim: Claim) {
+        let at_least = at_least.min(LONGEST_RUN);
         self.plan.digits(at_least);
         self.digit_claims.push((at_least, claim));
     }

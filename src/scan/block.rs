@@ -19,6 +19,8 @@ const LIMIT: usize = SIZE - LONGEST_EXPANSION - 1;
 const ENDS: usize = 2 * OVERLAP + 2;
 /// The most signs.
 const SIGNS: usize = 20;
+/// The most bytes that are read into a block at once: noise without end must not make it reach over all of a text.
+pub(crate) const STRIDE: usize = 16 << 10;
 
 /// The plain characters of a stretch of text, those that stand for several as several. What lies between two of them is not kept:
 /// [`Block::gap`] reads it again where a candidate asks.
@@ -30,7 +32,7 @@ pub(super) struct Block {
     pub(super) len: usize,
     /// How many plain characters of the text lie before the block.
     pub(super) before: usize,
-    /// The sentence of the first plain character.
+    /// The sentence of the first plain character, or of the first sign before it.
     sentence: usize,
     /// Characters that may end a sentence, by byte and length like `at`.
     ends: [u64; ENDS],
@@ -70,12 +72,16 @@ impl Block {
         }
     }
 
-    /// Reads on from a byte until the block is full or the text ends, and gives the byte where it stopped. A block is full too
-    /// when it has no room for more sentence ends or signs.
+    /// Reads on from a byte until the block is full, the stride is done or the text ends, and gives the byte where it stopped. A block is
+    /// full too when it has no room for more sentence ends or signs.
     pub(super) fn fill(&mut self, alphabet: &Alphabet, text: &str, from: usize) -> usize {
         let mut byte = from;
-        while byte < text.len() && !self.is_full() {
-            byte = self.run(alphabet, text, byte);
+        let limit = from + STRIDE;
+        let to = (limit..text.len())
+            .find(|&at| text.is_char_boundary(at))
+            .unwrap_or(text.len());
+        while byte < to && !self.is_full() {
+            byte = self.run(alphabet, text, byte, to);
             if self.ends_len == ENDS {
                 self.drop_ends(text);
             }
@@ -113,10 +119,10 @@ impl Block {
         self.len > LIMIT || self.ends_len == ENDS || self.signs_len == SIGNS
     }
 
-    /// Reads plain and skipped characters, up to and with the first that is anything else. Whether a character is plain or skipped is no
+    /// Reads plain and skipped characters before a byte, up to and with the first that is anything else. Whether a character is plain or skipped is no
     /// branch here: punctuation comes as it likes, and a wrong guess would cost more than the rest.
-    fn run(&mut self, alphabet: &Alphabet, text: &str, from: usize) -> usize {
-        let bytes = text.as_bytes();
+    fn run(&mut self, alphabet: &Alphabet, text: &str, from: usize, to: usize) -> usize {
+        let bytes = &text.as_bytes()[..to];
         let mut byte = from;
         let (mut len, mut ends) = (self.len, self.ends_len);
         let mut hard = None;
@@ -213,7 +219,13 @@ impl Block {
 
     /// Drops the first plain characters, which were dealt with; with all of them, what lies behind the last one too.
     pub(super) fn drop_first(&mut self, text: &str, count: usize) {
-        let next = if count < self.len { self.start(count) } else { usize::MAX };
+        // Signs before the first character that is kept may lie in the sentence before.
+        let sign = self.signs[..self.signs_len].iter().find(|&&(number, _)| number >= count);
+        let next = match sign {
+            _ if count >= self.len => usize::MAX,
+            Some(&(_, byte)) => byte.min(self.start(count)),
+            None => self.start(count),
+        };
         let mut cursor = Cursor::new(self);
         self.sentence = cursor.sentence(self, text, next);
         self.ends.copy_within(cursor.ends..self.ends_len, 0);
@@ -232,6 +244,23 @@ impl Block {
         self.at.copy_within(count..self.len, 0);
         self.len -= count;
         self.before += count;
+    }
+
+    /// The first byte that the block still asks for, if any, and the sentence of its first character.
+    pub(super) fn pending(&self) -> (Option<usize>, usize) {
+        let plain = (self.len > 0).then(|| self.start(0));
+        let signs = self.signs[..self.signs_len].iter().map(|&(_, byte)| byte);
+        let ends = self.ends[..self.ends_len].iter().map(|&end| (end >> 2) as usize);
+        (plain.into_iter().chain(signs).chain(ends).min(), self.sentence)
+    }
+
+    /// Forgets the first `cut` bytes of the text, which are gone: the sentence, which may have begun in them, is said to begin elsewhere.
+    pub(super) fn shift(&mut self, cut: usize, sentence: usize) {
+        let by = (cut as u64) << 2;
+        self.at[..self.len].iter_mut().for_each(|at| *at -= by);
+        self.ends[..self.ends_len].iter_mut().for_each(|end| *end -= by);
+        self.signs[..self.signs_len].iter_mut().for_each(|(_, byte)| *byte -= cut);
+        self.sentence = sentence;
     }
 
     /// Whether the block has a sign that literals have among other characters.

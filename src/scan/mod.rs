@@ -10,6 +10,8 @@ mod sieve;
 mod trie;
 mod walk;
 
+pub(crate) use block::STRIDE;
 pub(crate) use candidate::{Candidate, What};
 pub(crate) use plan::{LiteralId, Plan};
-pub(crate) use scanner::Scanner;
+pub(crate) use scanner::{Progress, Scanner};
+pub(crate) use walk::LONGEST_RUN;

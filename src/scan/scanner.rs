@@ -7,15 +7,54 @@ use std::ops::ControlFlow;
 
 use super::{
     alphabet::Alphabet,
-    block::{Block, Cursor, Gap, OVERLAP, SIZE},
+    block::{Block, Cursor, Gap, LONGEST_GAP, OVERLAP, SIZE, STRIDE},
     candidate::{Candidate, Start, What},
     plan::Plan,
     repeat::Repeats,
     sieve::Sieve,
     trie::Trie,
-    walk::Walker,
+    walk::{LONGEST_RUN, Walker},
 };
 use crate::text::Class;
+
+/// How far a scan has come in a text.
+pub(crate) struct Progress {
+    block: Block,
+    byte: usize,
+    /// Where the next run of digits may begin.
+    digits_until: usize,
+}
+
+impl Default for Progress {
+    fn default() -> Progress {
+        Progress {
+            block: Block::new(),
+            byte: 0,
+            digits_until: 0,
+        }
+    }
+}
+
+impl Progress {
+    /// The byte from which on candidates are still to come, and the start of the sentence there.
+    pub(crate) fn pending(&self) -> (usize, usize) {
+        let (pending, sentence) = self.block.pending();
+        (pending.unwrap_or(self.byte), sentence)
+    }
+
+    /// The byte up to which the text was read.
+    pub(crate) fn byte(&self) -> usize {
+        self.byte
+    }
+
+    /// Forgets the first `cut` bytes of the text, which are gone. Where the sentence at hand began in them, it is from now on said to begin
+    /// elsewhere, at `sentence`.
+    pub(crate) fn shift(&mut self, cut: usize, sentence: usize) {
+        self.block.shift(cut, sentence);
+        self.byte -= cut;
+        self.digits_until = self.digits_until.saturating_sub(cut);
+    }
+}
 
 /// A compiled [`Plan`].
 #[derive(Clone, Debug)]
@@ -25,6 +64,8 @@ pub(crate) struct Scanner {
     trie: Trie,
     /// By code: whether a literal that starts with it has a sign further on.
     before_sign: Vec<bool>,
+    /// The most characters of a literal.
+    longest: usize,
     /// The most plain characters that a literal has before a sign.
     sign_reach: usize,
     shortest_digits: Option<usize>,
@@ -65,6 +106,7 @@ impl Scanner {
             sieve: Sieve::new(words.iter().map(|&(word, _)| word), digits.into_iter().flatten()),
             trie: Trie::new(&words, alphabet.len()),
             before_sign,
+            longest: words.iter().map(|(word, _)| word.len()).max().unwrap_or(0),
             sign_reach,
             alphabet,
             shortest_digits: plan.shortest_digits(),
@@ -74,19 +116,37 @@ impl Scanner {
     /// Reports every occurrence of every literal, overlapping ones too, and every run of digits, in the order in which they
     /// start, until `report` breaks off.
     pub(crate) fn scan(&self, text: &str, report: &mut impl FnMut(Candidate) -> ControlFlow<()>) -> ControlFlow<()> {
-        let mut block = Block::new();
-        let mut byte = 0;
-        let mut digits_until = 0;
+        self.go_on(&mut Progress::default(), text, None, report)
+    }
+
+    /// Scans on from where an earlier part of the text was left. Of a text whose end is not there yet, stops while there are still `ahead`
+    /// bytes behind the last candidate, for those who look beyond it.
+    #[inline]
+    pub(crate) fn go_on(
+        &self,
+        progress: &mut Progress,
+        text: &str,
+        ahead: Option<usize>,
+        report: &mut impl FnMut(Candidate) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let Progress {
+            block,
+            byte,
+            digits_until,
+        } = progress;
         loop {
-            byte = block.fill(&self.alphabet, text, byte);
-            let last = byte == text.len();
+            if ahead.is_some_and(|ahead| *byte + STRIDE + ahead > text.len()) {
+                return ControlFlow::Continue(());
+            }
+            *byte = block.fill(&self.alphabet, text, *byte);
+            let last = *byte == text.len();
             // A block that is full of signs is done with whole, and so is the last one.
             let done = if last || block.len < 2 * OVERLAP {
                 block.len
             } else {
                 block.len - OVERLAP
             };
-            self.block(text, &block, done, last, &mut digits_until, report)?;
+            self.block(text, block, done, last, digits_until, report)?;
             if last {
                 return ControlFlow::Continue(());
             }
@@ -265,8 +325,10 @@ impl Scanner {
         let Some(shortest) = self.shortest_digits else {
             return ControlFlow::Continue(());
         };
-        let (end, count) = self.walker().digits(text, start.byte);
-        *digits_until = end;
+        let walker = self.walker();
+        let (end, digits, next) = walker.digits(text, start.byte);
+        let count = digits + walker.numerals_before(&text[*digits_until..start.byte]);
+        *digits_until = next;
         if count < shortest {
             return ControlFlow::Continue(());
         }
@@ -350,6 +412,13 @@ impl Scanner {
             alphabet: &self.alphabet,
             trie: &self.trie,
         }
+    }
+
+    /// The most bytes of a text that a candidate can take.
+    pub(crate) fn reach(&self) -> usize {
+        /// The most bytes of a character.
+        const WIDEST: usize = 4;
+        (self.longest.max(LONGEST_RUN) + SIZE) * (LONGEST_GAP + 1) * WIDEST
     }
 
     /// Bytes of heap in use.
@@ -464,6 +533,32 @@ mod tests {
             ControlFlow::Continue(())
         });
         assert_eq!(runs, ["１３8-0013 8000"]);
+    }
+
+    /// A number that begins with numerals was once counted from its first digit on, and no detector was asked about 六二二二0212…
+    #[test]
+    fn numerals_before_digits_count() {
+        let mut plan = Plan::default();
+        plan.digits(12);
+        let scanner = Scanner::new(&plan);
+        for (text, expected) in [
+            ("一三零零3078112300八", Some(15)),
+            ("一三 零*零3078112300", Some(14)),
+            ("六六六六12345678", Some(12)),
+            ("六六六六，12345678", None),
+            ("六六六号12345678", None),
+            ("六****六六六12345678", None),
+        ] {
+            let mut count = None;
+            let _ = scanner.scan(text, &mut |candidate| {
+                count = match candidate.what {
+                    What::Digits(count) => Some(count),
+                    What::Literal(_) => None,
+                };
+                ControlFlow::Continue(())
+            });
+            assert_eq!(count, expected, "{text}");
+        }
     }
 
     /// A sign at the end of the text was once given the number of the last character instead of its own, and gates took it to be far away.

@@ -14,6 +14,11 @@ use crate::text::Class;
 /// that may also be skipped (机密★ beside 机密文件).
 const READINGS: usize = 8;
 
+/// The most digits of a run. A longer one is reported in parts, so that nobody has to look at a megabyte of digits at once.
+pub(crate) const LONGEST_RUN: usize = 128;
+/// The digit of a part with which the next part begins: no number is so long that it lies in neither.
+const FIRST_SHARED: usize = LONGEST_RUN - 40;
+
 /// One reading of the text by a walk.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Reading {
@@ -36,11 +41,17 @@ pub(super) struct Walker<'s> {
 }
 
 impl Walker<'_> {
-    /// The end of the run of digits that starts at `byte`, and how many digits it has. A few signs may part two digits.
-    pub(super) fn digits(&self, text: &str, byte: usize) -> (usize, usize) {
-        let (mut end, mut count, mut gap) = (byte, 0, 0);
-        for (entry_code, entry, _, after) in self.codes(text, byte, 0) {
+    /// The end of the run of digits that starts at `byte`, how many digits it has, and where the next one may start. A few signs may part
+    /// two digits.
+    pub(super) fn digits(&self, text: &str, byte: usize) -> (usize, usize, usize) {
+        let (mut end, mut count, mut gap, mut shared) = (byte, 0, 0, byte);
+        for (entry_code, entry, at, after) in self.codes(text, byte, 0) {
             if Alphabet::is_digit(entry_code) || self.alphabet.digit_of(entry_code) != 0 {
+                match count {
+                    LONGEST_RUN => return (end, count, shared),
+                    FIRST_SHARED => shared = at,
+                    _ => {}
+                }
                 (end, gap) = (after, 0);
                 count += 1;
             } else {
@@ -51,7 +62,28 @@ impl Walker<'_> {
                 }
             }
         }
-        (end, count)
+        (end, count, end)
+    }
+
+    /// How many numerals stand at the end of a text, right before a run of digits: with three digits behind them they are part of the number.
+    /// More than a run may have are not counted.
+    pub(super) fn numerals_before(&self, text: &str) -> usize {
+        let (mut count, mut gap) = (0, 0);
+        for entry in text.chars().rev().map(|c| self.alphabet.entry(c)) {
+            if !entry.is_many() && self.alphabet.digit_of(entry.code()) != 0 {
+                count += 1;
+                gap = 0;
+                if count == LONGEST_RUN {
+                    break;
+                }
+            } else {
+                gap += 1;
+                if gap > 3 || !matches!(entry.class(), Class::Ignorable | Class::Space | Class::Decoration) {
+                    break;
+                }
+            }
+        }
+        count
     }
 
     /// Reports every literal of two characters or more that starts here and ends beyond a byte, reading signs in every way.

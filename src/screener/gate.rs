@@ -6,6 +6,7 @@ use super::sentence::{Excerpt, Sentence, Word};
 use crate::{
     pack::{Gating, Program},
     scan::{Candidate, LiteralId, What},
+    span::Span,
     text::{Extent, Folded, fold},
     verify::Job,
 };
@@ -82,6 +83,25 @@ impl Gates {
                 *noted = self.frame;
                 self.leaders.push((class, candidate));
             }
+        }
+    }
+
+    /// Goes on to where the next candidate may be at the earliest, as if it were there.
+    pub(super) fn go_on(&mut self, program: &Program, text: &str, sentence: usize, byte: usize) {
+        let place = (sentence, Extent::frame(sentence, byte.max(sentence)));
+        if self.place < place {
+            self.turn(program, text, place);
+        }
+    }
+
+    /// Forgets the first `cut` bytes of the text, which are gone. The sentence at hand is from now on said to begin elsewhere, so many
+    /// frames later.
+    pub(super) fn shift(&mut self, cut: usize, sentence: usize, frames: usize) {
+        self.place = (sentence, self.place.1 - frames);
+        self.words.iter_mut().for_each(|(_, byte)| *byte -= cut);
+        for (_, candidate) in &mut self.leaders {
+            candidate.span = Span::new(candidate.span.start - cut, candidate.span.end - cut);
+            candidate.sentence = sentence;
         }
     }
 

@@ -7,8 +7,10 @@ mod pass;
 mod resolve;
 mod selftest;
 mod sentence;
+mod settle;
 #[cfg(test)]
 mod stages;
+mod stream;
 
 use std::{fmt, sync::Arc};
 

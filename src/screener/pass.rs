@@ -7,17 +7,18 @@ use std::{
 
 use super::{
     gate::Gates,
-    resolve::{Found, resolve},
+    resolve::{Found, Word, parts_of_longer_words, resolve},
 };
 use crate::{
     detect::{Hits, Passage},
     finding::{Dropped, Evidence, Finding, Reason},
     pack::Program,
     report::Screening,
+    rule::Rule,
     scan::{Candidate, LiteralId, What},
     severity::Severity,
     span::Span,
-    text::{Extent, Locator},
+    text::{Extent, Locator, Place},
     verify::{Claim, Documents, Hit, Job, Verified, Window},
 };
 
@@ -64,20 +65,27 @@ impl Inner {
         gates.begin(&self.program);
         gates
     }
+
+    /// Keeps gates that a text is done with for the next one.
+    pub(super) fn put_back(&self, gates: Option<Gates>) {
+        if let Some(gates) = gates {
+            self.spare.lock().unwrap_or_else(PoisonError::into_inner).push(gates);
+        }
+    }
 }
 
 /// One text on its way through the stages.
 pub(super) struct Pass<'s, 't> {
     inner: &'s Inner,
-    text: &'t str,
+    pub(super) text: &'t str,
     window: Option<Window<'t>>,
     /// From the first candidate on.
-    gates: Option<Gates>,
-    found: Vec<Found>,
+    pub(super) gates: Option<Gates>,
+    pub(super) found: Vec<Found>,
     /// Words of lists that cut a word.
-    cut: Vec<Found>,
+    pub(super) cut: Vec<Found>,
     /// Conditions on the whole text whose anchor was found, with its first place.
-    anchored: Vec<(u32, Hit)>,
+    pub(super) anchored: Vec<(u32, Hit)>,
     /// The stretch that detectors have had a look at, and for each whether it may find something there.
     looked_at: Option<Extent>,
     looks: Vec<Option<bool>>,
@@ -86,9 +94,7 @@ pub(super) struct Pass<'s, 't> {
 
 impl Drop for Pass<'_, '_> {
     fn drop(&mut self) {
-        if let Some(gates) = self.gates.take() {
-            self.inner.spare.lock().unwrap_or_else(PoisonError::into_inner).push(gates);
-        }
+        self.inner.put_back(self.gates.take());
     }
 }
 
@@ -139,7 +145,7 @@ impl<'s, 't> Pass<'s, 't> {
         self.locate()
     }
 
-    fn candidate(&mut self, candidate: Candidate) {
+    pub(super) fn candidate(&mut self, candidate: Candidate) {
         let inner = self.inner;
         let program = &inner.program;
         let gates = self.gates.get_or_insert_with(|| inner.gates());
@@ -187,28 +193,14 @@ impl<'s, 't> Pass<'s, 't> {
         }
         self.work();
         self.documents();
-        self.parts_of_longer_words();
-    }
-
-    /// A word of a list that lies inside a longer one which was found cuts nothing innocent: 国人 in 中国人, if both are listed.
-    fn parts_of_longer_words(&mut self) {
-        /// How many findings before a part are looked at: longer words begin close by.
-        const NEAR: usize = 32;
-        let mut parts = std::mem::take(&mut self.cut);
-        if parts.is_empty() {
-            return;
-        }
-        self.found.sort_by_key(|f| (f.rule, f.hit.span));
-        parts.retain(|part| {
-            let span = part.hit.span;
-            let behind = self
+        if !self.cut.is_empty() {
+            let words = self
                 .found
-                .partition_point(|f| (f.rule, f.hit.span.start) <= (part.rule, span.start));
-            let near = &self.found[behind.saturating_sub(NEAR)..behind];
-            near.iter()
-                .any(|whole| whole.rule == part.rule && whole.term != part.term && span.end <= whole.hit.span.end)
-        });
-        self.found.append(&mut parts);
+                .iter()
+                .filter_map(|found| Word::of(found, &self.inner.program.rules));
+            let mut parts = parts_of_longer_words(words.collect(), std::mem::take(&mut self.cut));
+            self.found.append(&mut parts);
+        }
     }
 
     fn claim(&mut self, claim: Claim, candidate: Candidate) {
@@ -276,7 +268,7 @@ impl<'s, 't> Pass<'s, 't> {
     }
 
     /// Patterns and shapes whose gates have opened.
-    fn work(&mut self) {
+    pub(super) fn work(&mut self) {
         let program = &self.inner.program;
         let Some(ripe) = self.gates.as_mut().map(|gates| gates.ripe()).filter(|ripe| !ripe.is_empty()) else {
             return;
@@ -422,17 +414,7 @@ impl<'s, 't> Pass<'s, 't> {
             .into_iter()
             .map(|f| {
                 let (start, end) = (place(f.hit.span.start), place(f.hit.span.end));
-                Finding {
-                    rule: rules[f.rule as usize].clone(),
-                    severity: f.severity,
-                    span: f.hit.span,
-                    chars: Span::new(start.chars, end.chars),
-                    line: start.line,
-                    column: start.column,
-                    text: self.text[f.hit.span.range()].to_owned(),
-                    term: f.term,
-                    evidence: f.hit.evidence,
-                }
+                located(f, self.text, rules, (start, end))
             })
             .collect();
         let dropped = self.dropped.take().map(|mut dropped| {
@@ -449,6 +431,21 @@ impl<'s, 't> Pass<'s, 't> {
                 .collect()
         });
         Screening::new(findings, dropped)
+    }
+}
+
+/// A finding with its places, those of its first byte and of the one behind it.
+pub(super) fn located(found: Found, text: &str, rules: &[Arc<Rule>], (start, end): (Place, Place)) -> Finding {
+    Finding {
+        rule: rules[found.rule as usize].clone(),
+        severity: found.severity,
+        span: found.hit.span,
+        chars: Span::new(start.chars, end.chars),
+        line: start.line,
+        column: start.column,
+        text: text[found.hit.span.range()].to_owned(),
+        term: found.term,
+        evidence: found.hit.evidence,
     }
 }
 

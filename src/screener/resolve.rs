@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, sync::Arc};
 
-use crate::{finding::Evidence, rule::Rule, severity::Severity, text::fold_term, verify::Hit};
+use crate::{finding::Evidence, rule::Rule, severity::Severity, span::Span, text::fold_term, verify::Hit};
 
 /// A verified hit with its rule.
 pub(super) struct Found {
@@ -26,7 +26,7 @@ impl Found {
     }
 }
 
-/// Detections are short: one that overlaps another stands at most so many places away from it in the order of their starts.
+/// Detections are short: one that overlaps another stands at most so many places away from it among the detections.
 const NEAR: usize = 16;
 
 /// Of overlapping findings of one rule the longest stays, of equally long ones the first; of detectors that claim the same
@@ -34,9 +34,14 @@ const NEAR: usize = 16;
 pub(super) fn resolve(found: Vec<Found>, rules: &[Arc<Rule>]) -> (Vec<Found>, Vec<(Found, String)>) {
     let mut kept = longest(found, rules);
     kept.sort_by_key(|f| (f.hit.span.start, f.hit.span.end, f.rule));
-    let winners: Vec<Option<u32>> = (0..kept.len()).map(|at| winner(&kept, at)).collect();
+    let ranked: Vec<Ranked> = kept.iter().filter_map(Ranked::of).collect();
+    let mut at = 0;
     let (mut stay, mut outranked) = (Vec::with_capacity(kept.len()), Vec::new());
-    for (one, winner) in kept.into_iter().zip(winners) {
+    for one in kept {
+        let winner = one.rank.and_then(|_| {
+            at += 1;
+            winner(&ranked, at - 1)
+        });
         match winner {
             None => stay.push(one),
             Some(rule) => outranked.push((one, rules[rule as usize].id.clone())),
@@ -45,27 +50,99 @@ pub(super) fn resolve(found: Vec<Found>, rules: &[Arc<Rule>]) -> (Vec<Found>, Ve
     (stay, outranked)
 }
 
-/// The rule of the detection that outranks this one, if any.
-fn winner(kept: &[Found], at: usize) -> Option<u32> {
-    let one = &kept[at];
-    let rank = one.rank?;
-    kept[at.saturating_sub(NEAR)..(at + NEAR).min(kept.len())]
+/// A detection, in the contest for its characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Ranked {
+    pub(super) span: Span,
+    pub(super) rule: u32,
+    rank: u8,
+}
+
+impl Ranked {
+    pub(super) fn of(found: &Found) -> Option<Ranked> {
+        Some(Ranked {
+            span: found.hit.span,
+            rule: found.rule,
+            rank: found.rank?,
+        })
+    }
+}
+
+/// The rule of the detection that outranks this one, if any. Detections are in the order of their spans and rules.
+pub(super) fn winner(ranked: &[Ranked], at: usize) -> Option<u32> {
+    let one = ranked[at];
+    ranked[at.saturating_sub(NEAR)..(at + NEAR).min(ranked.len())]
         .iter()
-        .find(|other| other.hit.span.overlaps(one.hit.span) && other.rank.is_some_and(|other| other > rank))
+        .find(|other| other.span.overlaps(one.span) && other.rank > one.rank)
         .map(|other| other.rule)
 }
 
-fn longest(mut found: Vec<Found>, rules: &[Arc<Rule>]) -> Vec<Found> {
-    // What must not overlap: the findings of one rule; of a word list, those of one term.
+/// A word of a list that was found.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    pub(super) rule: u32,
+    pub(super) span: Span,
+    term: Option<Arc<str>>,
+}
+
+impl Word {
+    /// A finding as a word of its list, if its rule is one.
+    pub(super) fn of(found: &Found, rules: &[Arc<Rule>]) -> Option<Word> {
+        rules[found.rule as usize].is_list.then(|| Word {
+            rule: found.rule,
+            span: found.hit.span,
+            term: found.term.clone(),
+        })
+    }
+}
+
+/// Of words of lists that cut a word, those that lie inside a longer one which was found: they cut nothing innocent. 国人 in 中国人, if
+/// both are listed.
+pub(super) fn parts_of_longer_words(mut words: Vec<Word>, parts: Vec<Found>) -> Vec<Found> {
+    words.sort_by_key(|word| (word.rule, word.span.start));
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|&at| (parts[at].rule, parts[at].hit.span.start));
+    let mut inside = vec![false; parts.len()];
+    let mut words = words.iter().peekable();
+    // Of the words that start so far, the one that ends last, and the one of another term that does.
+    let mut last: [Option<&Word>; 2] = [None, None];
+    for at in order {
+        let part = &parts[at];
+        let place = (part.rule, part.hit.span.start);
+        while let Some(word) = words.next_if(|word| (word.rule, word.span.start) <= place) {
+            last = match last {
+                [Some(first), second] if first.rule == word.rule && word.span.end <= first.span.end => {
+                    let later = second.is_none_or(|second| word.span.end > second.span.end);
+                    [
+                        Some(first),
+                        if word.term != first.term && later {
+                            Some(word)
+                        } else {
+                            second
+                        },
+                    ]
+                }
+                [Some(first), second] if first.rule == word.rule => {
+                    [Some(word), if word.term == first.term { second } else { Some(first) }]
+                }
+                _ => [Some(word), None],
+            };
+        }
+        let whole = |word: &&Word| word.rule == part.rule && word.term != part.term && part.hit.span.end <= word.span.end;
+        inside[at] = last.iter().flatten().any(|word| whole(word));
+    }
+    let mut inside = inside.into_iter();
+    parts.into_iter().filter(|_| inside.next().unwrap_or(false)).collect()
+}
+
+/// The longest of overlapping findings of one rule, in the order of rules.
+pub(super) fn longest(mut found: Vec<Found>, rules: &[Arc<Rule>]) -> Vec<Found> {
+    // What must not overlap: the findings of one rule; of a word list, those of one term. Conditions on the whole text are for
+    // themselves: whether they hold is known last.
     let group = |f: &Found| {
-        (
-            f.rule,
-            if rules[f.rule as usize].is_list {
-                f.term.as_deref().map(fold_term)
-            } else {
-                None
-            },
-        )
+        let term = f.term.as_deref().filter(|_| rules[f.rule as usize].is_list);
+        let whole_text = f.hit.evidence.first() == Some(&Evidence::Document);
+        (f.rule, whole_text, term.map(fold_term))
     };
     found.sort_by_cached_key(|f| (group(f), f.hit.span.start, Reverse(f.hit.span.end)));
     let mut kept: Vec<Found> = Vec::with_capacity(found.len());

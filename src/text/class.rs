@@ -49,8 +49,12 @@ pub(crate) fn is_sentence_end(c: char) -> bool {
 
 /// Whether a sentence ends at this character of a text, `after` being the byte behind it. An ASCII mark with a letter or a digit right
 /// behind it is part of an address or the like: `?id=7`.
+#[inline]
 pub(crate) fn sentence_ends(text: &str, c: char, after: usize) -> bool {
-    is_sentence_end(c) && !(c.is_ascii_punctuation() && text.as_bytes().get(after).is_some_and(u8::is_ascii_alphanumeric))
+    // Most characters are Chinese ones.
+    !is_han(c)
+        && is_sentence_end(c)
+        && !(c.is_ascii_punctuation() && text.as_bytes().get(after).is_some_and(u8::is_ascii_alphanumeric))
 }
 
 /// Whether a clause ends at this original or folded character.

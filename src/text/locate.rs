@@ -3,10 +3,9 @@
 /// Counts characters and lines along a text. Asked in ascending order of positions, it reads the text once in all.
 pub(crate) struct Locator<'t> {
     text: &'t str,
+    start: Place,
     at: usize,
-    chars: usize,
-    line: usize,
-    column: usize,
+    here: Place,
 }
 
 /// A place for people: all but `chars` counted from 1.
@@ -20,36 +19,45 @@ pub(crate) struct Place {
     pub(crate) column: usize,
 }
 
+impl Place {
+    /// Where a text starts.
+    pub(crate) const START: Place = Place {
+        chars: 0,
+        line: 1,
+        column: 1,
+    };
+}
+
 impl<'t> Locator<'t> {
     pub(crate) fn new(text: &'t str) -> Locator<'t> {
+        Locator::behind(Place::START, text)
+    }
+
+    /// For the rest of a text, which starts at this place.
+    pub(crate) fn behind(start: Place, text: &'t str) -> Locator<'t> {
         Locator {
             text,
+            start,
             at: 0,
-            chars: 0,
-            line: 1,
-            column: 1,
+            here: start,
         }
     }
 
     /// The place of a byte, which must be a character boundary. Going back starts again from the beginning.
     pub(crate) fn place(&mut self, byte: usize) -> Place {
         if byte < self.at {
-            *self = Locator::new(self.text);
+            *self = Locator::behind(self.start, self.text);
         }
         for c in self.text[self.at..byte].chars() {
-            self.chars += 1;
-            self.column += 1;
+            self.here.chars += 1;
+            self.here.column += 1;
             if c == '\n' {
-                self.line += 1;
-                self.column = 1;
+                self.here.line += 1;
+                self.here.column = 1;
             }
         }
         self.at = byte;
-        Place {
-            chars: self.chars,
-            line: self.line,
-            column: self.column,
-        }
+        self.here
     }
 }
 

@@ -5,6 +5,7 @@ mod classes;
 mod fold;
 mod glossary;
 mod locate;
+mod lossy;
 mod numeral;
 mod segment;
 mod tag;
@@ -16,7 +17,8 @@ pub(crate) use class::{Class, class, is_clause_end, is_han, is_sentence_end, is_
 pub(crate) use classes::classes;
 pub(crate) use fold::{Folded, expansions, fold, spellings};
 pub(crate) use glossary::Glossary;
-pub(crate) use locate::Locator;
+pub(crate) use locate::{Locator, Place};
+pub(crate) use lossy::Lossy;
 pub(crate) use numeral::{digit_of, numeral_of, numerals};
 pub(crate) use segment::{Words, knows, names_person};
 pub(crate) use tag::tag;

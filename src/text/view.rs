@@ -2,7 +2,7 @@
 
 use super::{
     class::{Class, class, is_han, is_word_char},
-    fold::{Folded, fold},
+    fold::{Folded, fold, stays},
     numeral::{digit_of, is_mixed_number},
     tag::tag,
 };
@@ -82,8 +82,14 @@ impl View {
                 continue;
             }
             let here = Span::new(at, at + c.len_utf8());
-            // Most characters of most texts are Chinese ones that fold to themselves.
-            match if is_han(c) { Class::Plain } else { class(c) } {
+            // Most characters of most texts are Chinese ones that fold to themselves, and no word of letters.
+            let han = is_han(c);
+            if han && stays(c) {
+                view.push(c, here);
+                (space, last) = (None, Some(c));
+                continue;
+            }
+            match if han { Class::Plain } else { class(c) } {
                 Class::Ignorable => continue,
                 Class::Space => {
                     space = space.or(Some(here));
@@ -151,6 +157,7 @@ impl View {
         }
     }
 
+    #[inline]
     fn push(&mut self, c: char, from: Span) {
         self.origins.push(Origin {
             folded: self.folded.len() as u32,
@@ -220,6 +227,22 @@ mod tests {
     #[test]
     fn spaces_stay_between_latin_words_only() {
         assert_eq!(whole("根 治　ABC  def 癌").folded(), "根治abc def癌");
+    }
+
+    /// U+FE74, an Arabic vowel sign on a space of its own, once folded to a space, which a second folding dropped.
+    #[test]
+    fn folding_again_changes_nothing() {
+        for text in [
+            "7\u{FE74}\u{FFFD}",
+            "癌\u{FC5E}症",
+            "\u{FDFA} a  b",
+            "\u{B4}a\u{A8}",
+            "138零零\u{200B}13 八000",
+        ] {
+            let once = whole(text);
+            assert_eq!(whole(once.folded()).folded(), once.folded(), "{text:?}");
+        }
+        assert!(('\0'..=char::MAX).all(|c| fold(c) != Folded::One(' ') || c == ' '));
     }
 
     #[test]

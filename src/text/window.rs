@@ -5,11 +5,13 @@ use crate::span::Span;
 
 /// Where a candidate is judged. A function of the sentence and the candidate's frame in it alone, so that the answer depends
 /// neither on what else is in the text nor on how the text is cut for streaming, and a hostile text without punctuation
-/// costs three times its length at most.
+/// costs three times its length at most. Only a candidate that runs on over the end of its sentence or frames has an extent of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Extent {
     sentence: usize,
     frame: usize,
+    /// Where the candidate ends that has the extent for itself.
+    own: Option<usize>,
     pub(crate) span: Span,
 }
 
@@ -21,7 +23,10 @@ impl Extent {
     pub(crate) fn around(text: &str, sentence: usize, hit: Span) -> Extent {
         let frame = Extent::frame(sentence, hit.start);
         let from = floor(text, sentence + frame.saturating_sub(1) * Extent::FRAME);
-        let limit = floor(text, (sentence + (frame + 2) * Extent::FRAME).max(hit.end).min(text.len()));
+        let frames = sentence + (frame + 2) * Extent::FRAME;
+        let limit = floor(text, frames.max(hit.end));
+        let over = hit.end > frames
+            || (text[hit.range()].char_indices()).any(|(at, c)| sentence_ends(text, c, hit.start + at + c.len_utf8()));
         let to = text[hit.end..limit]
             .char_indices()
             .find(|&(at, c)| sentence_ends(text, c, hit.end + at + c.len_utf8()))
@@ -29,6 +34,7 @@ impl Extent {
         Extent {
             sentence,
             frame,
+            own: over.then_some(hit.end),
             span: Span::new(from, to),
         }
     }
@@ -40,15 +46,17 @@ impl Extent {
 
     /// Whether a candidate of the same sentence would be given this same extent.
     pub(crate) fn serves(&self, sentence: usize, hit: Span) -> bool {
-        self.sentence == sentence && Extent::frame(sentence, hit.start) == self.frame && hit.end <= self.span.end
+        let holds = self.own.map_or(hit.end <= self.span.end, |end| hit.end == end);
+        self.sentence == sentence && Extent::frame(sentence, hit.start) == self.frame && holds
     }
 }
 
-/// All extents of a text in order, one for each sentence or frame of a long sentence: for conditions on the whole text.
-pub(crate) fn frames(text: &str) -> impl Iterator<Item = Span> {
-    let mut from = 0;
+/// All extents of a text from a byte on in order, one for each sentence or frame of a long sentence: for conditions on the whole text. Of a
+/// text whose end is not there yet, those that do not depend on it.
+pub(crate) fn frames(text: &str, from: usize, whole: bool) -> impl Iterator<Item = Span> {
+    let mut from = from;
     std::iter::from_fn(move || {
-        if from >= text.len() {
+        if from >= text.len() || !whole && from + 2 * Extent::FRAME >= text.len() {
             return None;
         }
         let limit = floor(text, (from + 2 * Extent::FRAME).min(text.len()));
@@ -95,7 +103,7 @@ mod tests {
     #[test]
     fn frames_cover_the_text() {
         let text = "一。二\n".to_owned() + &"长".repeat(1000);
-        let spans: Vec<Span> = frames(&text).collect();
+        let spans: Vec<Span> = frames(&text, 0, true).collect();
         assert_eq!(spans[0], Span::new(0, 6));
         assert!(spans.windows(2).all(|pair| pair[0].end == pair[1].start));
         assert_eq!(spans.last().unwrap().end, text.len());

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::kind::Kind;
 use crate::{
     scan::LiteralId,
+    span::Span,
     text::{View, frames},
 };
 
@@ -27,7 +28,8 @@ pub(crate) struct Document {
     pub(crate) none: Vec<Item>,
 }
 
-/// What one text has and lacks. Each kind costs one reading of the text at most, and none before an anchor was found.
+/// What one text has and lacks. Each kind costs one reading of the text at most, and none before an anchor was found; of a text that is
+/// gone, a [`Watch`] has noted the kinds.
 #[derive(Debug)]
 pub(crate) struct Documents<'t> {
     text: &'t str,
@@ -39,6 +41,14 @@ impl<'t> Documents<'t> {
         Documents {
             text,
             kinds: HashMap::new(),
+        }
+    }
+
+    /// For a text that is gone.
+    pub(crate) fn of(watch: &Watch) -> Documents<'static> {
+        Documents {
+            text: "",
+            kinds: watch.seen.iter().map(|&kind| (kind, true)).collect(),
         }
     }
 
@@ -58,6 +68,59 @@ impl<'t> Documents<'t> {
         *self
             .kinds
             .entry(kind)
-            .or_insert_with(|| frames(text).any(|span| !kind.find(View::plain(text, span).folded()).is_empty()))
+            .or_insert_with(|| frames(text, 0, true).any(|span| is_in(kind, text, span)))
+    }
+}
+
+fn is_in(kind: Kind, text: &str, span: Span) -> bool {
+    !kind.find(View::plain(text, span).folded()).is_empty()
+}
+
+/// Looks out for the kinds that conditions ask for, in a text that goes by.
+#[derive(Debug)]
+pub(crate) struct Watch {
+    missing: Vec<Kind>,
+    seen: Vec<Kind>,
+    /// From where on the text is to be read.
+    from: usize,
+}
+
+impl Watch {
+    pub(crate) fn new(documents: &[Document]) -> Watch {
+        let items = documents
+            .iter()
+            .flat_map(|document| [&document.all, &document.any, &document.none]);
+        let mut missing: Vec<Kind> = items
+            .flatten()
+            .filter_map(|item| match item {
+                Item::Kind(kind) => Some(*kind),
+                Item::Literals(_) => None,
+            })
+            .collect();
+        missing.sort_unstable();
+        missing.dedup();
+        Watch {
+            missing,
+            seen: Vec::new(),
+            from: 0,
+        }
+    }
+
+    /// Reads on, to the end of the text if it is all there.
+    pub(crate) fn read(&mut self, text: &str, whole: bool) {
+        for span in frames(text, self.from, whole) {
+            if self.missing.is_empty() {
+                return;
+            }
+            self.from = span.end;
+            let (seen, missing) = self.missing.iter().partition(|&&kind| is_in(kind, text, span));
+            self.missing = missing;
+            self.seen.extend::<Vec<Kind>>(seen);
+        }
+    }
+
+    /// Forgets the first `cut` bytes of the text, which are gone.
+    pub(crate) fn shift(&mut self, cut: usize) {
+        self.from = self.from.saturating_sub(cut);
     }
 }

@@ -13,7 +13,7 @@ mod window;
 use std::sync::Arc;
 
 pub(crate) use context::{Cue, CueId, Scope};
-pub(crate) use document::{Document, Documents, Item};
+pub(crate) use document::{Document, Documents, Item, Watch};
 pub(crate) use kind::Kind;
 pub(crate) use lexicon::{Lexicon, SetId};
 pub(crate) use pattern::Pattern;

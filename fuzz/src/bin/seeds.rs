@@ -1,5 +1,4 @@
-//! Writes the seeds of all targets: `seeds FOLDER` makes `FOLDER/screen`, `FOLDER/builtin` and `FOLDER/pack` from the
-//! built-in rules and their examples, and the dictionary `FOLDER/words`. They are made and not kept, so they follow the rules
+//! Writes the seeds of all targets: `seeds FOLDER` makes a folder for each from the built-in rules and their examples, and the dictionary `FOLDER/words`. They are made and not kept, so they follow the rules
 //! by themselves.
 
 use std::{collections::BTreeSet, env, error::Error, fs, io, path::Path};
@@ -14,13 +13,35 @@ const VISIBLE: &str =
 /// What evades and cannot: spaces, ends of lines, and characters of no width.
 const INVISIBLE: &str = "\u{200B}\u{FEFF}\u{202E}\u{FE0F}\u{E0100}\u{301}\u{20E3}\u{200D}\u{3000}\u{A0}\u{85}\n\r\t\0";
 
+/// Numbers in the ways in which they are written, a line each.
+const NUMBERS: &str = "\
+身份证号：110105-19491231-002X
+家属证件号码是 440524 18800101 0014，患者手机：138 0013 8000
+永久居留证号USA110078112301
+身份证号码一一零一零五一九四九一二三一零零二x
+编号110105491231002，身份证110105 491231 002
+手机(+86)138-0013-8000/139.0013.9000
+0086-13800138000，tel13800138000元，138零零13八000
+1 3 8 0 0 1 3 8 0 0 0、壹叁捌-零零壹叁-捌零零零人次
+卡号4111 1111 1111 1111 123，6222-0212-3456-7890-128
+3782 822463 10005，30569309025904，订单5555555555554444
+①①⓪①⓪⑤①⑨④⑨①②③①⓪⓪②Ｘ。２０１４-06-13800138000%
+";
+
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = env::args_os().nth(1).ok_or("usage: seeds FOLDER")?;
     let folder = Path::new(&folder);
     let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules");
     let screener = Screener::new();
     let texts = || screener.rules().flat_map(|rule| rule.hits().iter().chain(rule.passes()));
-    write(&folder.join("builtin"), texts().cloned())?;
+    for target in ["builtin", "redaction", "folding"] {
+        write(&folder.join(target), texts().cloned())?;
+    }
+    let numbers = |text: &&String| text.chars().filter(char::is_ascii_digit).count() >= 7 || text.contains("一三");
+    write(
+        &folder.join("detectors"),
+        texts().filter(numbers).cloned().chain(NUMBERS.lines().map(str::to_owned)),
+    )?;
     let found = texts().flat_map(|text| screener.screen(text).findings().to_vec());
     let terms: BTreeSet<String> = found.filter_map(|finding| finding.term().map(str::to_owned)).collect();
     let evasions = VISIBLE

@@ -72,7 +72,8 @@ fn main() {
             }
             folded = next;
         }
-        if folded != c.to_string() && !folded.is_empty() {
+        // An accent that stands by itself, on a space, is no space: those are a class of their own.
+        if folded != c.to_string() && !folded.trim().is_empty() {
             table.entry(folded).or_default().push(c);
         }
     }
@@ -108,7 +109,7 @@ fn compatible(c: char) -> Vec<char> {
         return vec![c];
     }
     if out.len() == 1 && out[0] == ' ' {
-        return vec![c]; // a space or a spacing accent: spaces are a class of their own
+        return vec![c];
     }
     out
 }
