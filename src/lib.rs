@@ -1,6 +1,14 @@
 //! `xianshen` 先审 screens Chinese text before an organisation publishes it.
 #![doc = include_str!("../README.md")]
 #![doc = include_str!("../docs/tour.md")]
+//!
+//! # Features
+//!
+//! None is on by default.
+//!
+//! | feature | what it adds | what it brings along |
+//! | --- | --- | --- |
+//! | `hash` | `Mask::Hash` and `HashKey`: pseudonyms that are the same in all texts of one key | `hmac`, `sha2` |
 
 mod category;
 mod detect;

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 use serde_json::{Value, json};
 use xianshen::Screening;
 
-use super::{Trouble, document::Document, output::Screened};
+use super::Trouble;
 
 /// How often each finding of each file is accepted. What was found is kept as a fingerprint, not as text: it may be a patient's name.
 #[derive(Default)]
@@ -46,23 +46,19 @@ impl Baseline {
         }
     }
 
-    /// A document and its screening without what is accepted. What stands in the file more often than was accepted is new.
-    pub(crate) fn screened(&self, document: Document, screening: Screening) -> Screened {
+    /// The screening without what is accepted, and how much that was. What stands in the file more often than was accepted is new.
+    pub(crate) fn without(&self, file: &str, screening: Screening) -> (Screening, usize) {
+        let mut left = self.0.clone();
         let before = screening.findings().len();
-        let mut met: BTreeMap<_, usize> = BTreeMap::new();
-        let screening = screening.retain(|finding| {
-            let key = key(&document.name, finding);
-            let accepted = self.0.get(&key).copied().unwrap_or_default();
-            let met = met.entry(key).or_default();
-            *met += 1;
-            *met > accepted
+        let screening = screening.retain(|finding| match left.get_mut(&key(file, finding)) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            _ => true,
         });
         let known = before - screening.findings().len();
-        Screened {
-            document,
-            screening,
-            known,
-        }
+        (screening, known)
     }
 }
 

@@ -24,8 +24,7 @@ use std::{
 
 use baseline::Baseline;
 use clap::Parser;
-use document::Document;
-use input::{Job, Opened, Outcome};
+use input::{Job, Outcome};
 use options::{Format, Options};
 use output::{Look, Reports, Screened};
 use progress::Progress;
@@ -161,28 +160,25 @@ fn each(
     }
 }
 
-/// Reads and screens a file; or says why it was passed over. A long text is screened as a stream, if the report can be written without it.
+/// Reads and screens a file; or says why it was passed over.
 fn screen(options: &Options, screener: &Screener, job: &Job, known: &Baseline) -> Result<Result<Screened, String>, Trouble> {
-    let mut opened = Opened::new(job)?;
-    if options.needs_no_text() && opened.is_long_text() {
-        let name = opened.name.clone();
-        let screening = stream::screen(screener, opened.reader()).map_err(|error| format!("读不了 `{name}`：{error}"))?;
-        if let Some(screening) = screening {
-            let document = Document::plain(name, String::new(), Vec::new());
-            return Ok(Ok(known.screened(document, screening)));
-        }
-        if input::is_stdin(&job.path) {
-            return Err(format!("{name}：读到中途，发现不是 UTF-8；请存成文件再审").into());
-        }
-        opened = Opened::new(job)?;
-    }
-    match opened.read()? {
-        Outcome::Read(document) => {
-            let screening = options.screen(screener, &document.text);
-            Ok(Ok(known.screened(document, screening)))
-        }
-        Outcome::Passed(why) => Ok(Err(why)),
-    }
+    let large = match options.needs_no_text() {
+        true => stream::stream(job, |reader| screener.screen_reader(reader))?,
+        false => None,
+    };
+    let (screening, document) = match large {
+        Some(screened) => screened,
+        None => match input::read(job)? {
+            Outcome::Read(document) => (options.screen(screener, &document.text), document),
+            Outcome::Passed(why) => return Ok(Err(why)),
+        },
+    };
+    let (screening, known) = known.without(&document.name, screening);
+    Ok(Ok(Screened {
+        document,
+        screening,
+        known,
+    }))
 }
 
 /// Masked copies: one into the file of this name, several into a folder.

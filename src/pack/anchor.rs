@@ -136,7 +136,9 @@ fn size(hir: &Hir) -> usize {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => 1,
         HirKind::Literal(literal) => literal.0.len(),
-        HirKind::Class(_) => 4,
+        // A class such as \w has hundreds of ranges, each with a state for every byte.
+        HirKind::Class(Class::Unicode(class)) => 4 * class.ranges().len().max(1),
+        HirKind::Class(Class::Bytes(_)) => 1,
         HirKind::Repetition(repetition) => {
             let times = repetition.max.unwrap_or(repetition.min).max(1);
             size(&repetition.sub).saturating_mul(times as usize)

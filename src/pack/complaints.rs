@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     diagnostic::{Diagnostic, PackErrors},
     reader::{At, Reader},
-    schema::File,
+    schema::{Class, File},
 };
 use crate::text::{Glossary, fold_term_to};
 
@@ -75,6 +75,25 @@ impl Complaints {
                     self.needless(file, word, "the same word in this list");
                 }
                 Some(_) => {}
+            }
+        }
+    }
+
+    /// Words of a class that name a class of the same pack, or of all packs: taken for words, they would find nothing, and nobody would know.
+    pub(super) fn nested(&mut self, file: &File, class: &Class, files: &[File]) {
+        let id = |file: &File| file.id.as_ref().map(|id| id.value.clone());
+        for word in &class.words {
+            let Some(name) = word.value.strip_prefix('@') else { continue };
+            let mut near = files.iter().filter(|other| other.id.is_none() || id(other) == id(file));
+            if near.any(|other| other.classes.iter().any(|class| class.name.value == name)) {
+                self.error(
+                    file,
+                    "X023",
+                    &word.span,
+                    format!("the class `{}` holds the class `{}`", class.name.value, word.value),
+                    "classes hold words only",
+                    "name both where they are used: \"@one|@other\"",
+                );
             }
         }
     }

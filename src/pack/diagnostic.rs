@@ -129,12 +129,18 @@ impl PackErrors {
     }
 }
 
+/// How many mistakes are drawn: each drawing reads the file, and nobody reads more of them at once.
+const DRAWN: usize = 100;
+
 impl fmt::Display for PackErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for diagnostic in &self.diagnostics {
+        for diagnostic in self.diagnostics.iter().take(DRAWN) {
             writeln!(f, "{diagnostic}\n")?;
         }
         let count = self.diagnostics.len();
+        if count > DRAWN {
+            write!(f, "the first {DRAWN} of ")?;
+        }
         write!(f, "{count} mistake{} in the rule files", if count == 1 { "" } else { "s" })
     }
 }

@@ -41,6 +41,7 @@ impl<'f> Names<'f> {
             for class in &file.classes {
                 let words = class.words.iter().map(|word| word.value.as_str()).collect();
                 complaints.words(file, &class.words, true);
+                complaints.nested(file, class, files);
                 if names
                     .classes
                     .entry(pack)

@@ -87,10 +87,10 @@ fn kinds_for(words: usize) -> &'static [Kind] {
 /// Word, tag and place of every line that has a word.
 fn lines(text: &str) -> impl Iterator<Item = (&str, &str, Range<usize>)> {
     let mut start = 0;
-    text.split('\n').filter_map(move |raw| {
-        let line = raw.trim_end_matches('\r');
+    // Of CR LF, the one ends the line and the other an empty one; some old editors write CR alone.
+    text.split(['\n', '\r']).filter_map(move |line| {
         let from = start;
-        start += raw.len() + 1;
+        start += line.len() + 1;
         if line.starts_with("# ") || line.trim().is_empty() {
             return None;
         }
@@ -154,6 +154,16 @@ fn rule(tag: String, terms: Vec<At<String>>) -> RuleDraft {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_end_in_every_way() {
+        let words = |text: &str| lines(text).map(|(word, _, span)| (word.to_owned(), span)).collect::<Vec<_>>();
+        for end in ["\n", "\r\n", "\r"] {
+            let second = 3 + end.len();
+            let expected = [("靠".to_owned(), 0..3), ("赌".to_owned(), second..second + 3)];
+            assert_eq!(words(&format!("靠{end}赌{end}")), expected, "{end:?}");
+        }
+    }
 
     #[test]
     fn a_list_is_read() {

@@ -1,6 +1,6 @@
 //! Putting a screener together.
 
-use std::{fs, path::Path, sync::Arc};
+use std::{fs, io, path::Path, sync::Arc};
 
 use super::{Screener, pass::Inner};
 use crate::{
@@ -192,9 +192,24 @@ impl ScreenerBuilder {
 }
 
 fn read(path: &Path) -> Result<(String, String), Error> {
-    let text = fs::read_to_string(path).map_err(|source| Error::Read {
+    let wrong = |source| Error::Read {
         path: path.to_owned(),
         source,
-    })?;
+    };
+    let text = String::from_utf8(fs::read(path).map_err(wrong)?).map_err(|error| wrong(no_utf8(error.as_bytes())))?;
     Ok((path.display().to_string(), text))
+}
+
+/// What to say of a file that is no UTF-8.
+fn no_utf8(bytes: &[u8]) -> io::Error {
+    let valid = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
+    let line = bytes[..valid].iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let guess = match bytes {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "it looks like UTF-16",
+        _ => "it may be GB18030",
+    };
+    io::Error::new(
+        io::ErrorKind::InvalidData,
+        format!("line {line} is not UTF-8 ({guess}): save the file as UTF-8"),
+    )
 }

@@ -196,6 +196,60 @@ mod tests {
     }
 
     #[test]
+    fn compounds_hold_the_hit_whole() {
+        for (before, hit, after) in [
+            ("聚众", "赌博", ""),
+            ("", "赌博", "罪"),
+            ("", "赌博", "网站"),
+            ("聚众", "赌博", "罪"),
+        ] {
+            assert!(is_compound(before, hit, after), "{before}|{hit}|{after}");
+        }
+        for (before, hit, after) in [
+            ("", "大麻", "哈鱼"),
+            ("众", "赌博", ""),
+            ("", "赌", "博"),
+            ("嵒嵒", "赌博", "罪"),
+        ] {
+            assert!(!is_compound(before, hit, after), "{before}|{hit}|{after}");
+        }
+        assert_eq!((count(""), count("赌博"), count("赌博网站")), (0, 1, 2));
+    }
+
+    #[test]
+    fn cues_are_parted_from_other_words() {
+        let parted = |text: &str, hit: &str| {
+            let start = text.find(hit).unwrap();
+            let window = Window::new(text, Extent::around(text, 0, Span::new(start, start + hit.len())));
+            let at = window.plain().folded().find(hit).unwrap();
+            is_parted(&window, FoldedRange::new(at, at + hit.len()))
+        };
+        assert!(parted("未来可期", "未") && !parted("他未到场", "未"));
+        assert!(parted("nothing here", "no") && parted("annot", "no") && !parted("say no more", "no"));
+        // 行政拘留 holds 拘留, and 下不 lies across two words.
+        assert!(!parted("处以行政拘留", "拘留"));
+        assert!(parted("我有一个大麻烦", "大麻"));
+        assert!(!parted("严禁赌博", "严禁"));
+    }
+
+    #[test]
+    fn the_word_that_is_cut_is_told_whole() {
+        let cut = |text: &str, hit: &str, variant| {
+            let view = View::plain(text, Span::new(0, text.len()));
+            let at = view.folded().find(hit).unwrap();
+            latin_cut(&view, FoldedRange::new(at, at + hit.len()), variant)
+        };
+        assert_eq!(cut("the grassland is", "ass", false).as_deref(), Some("grassland"));
+        assert_eq!(cut("中grass", "ass", false).as_deref(), Some("grass"));
+        assert_eq!(cut("assets有", "ass", false).as_deref(), Some("assets"));
+        assert_eq!(cut("是ass的", "ass", false), None);
+        // A sign that stands for a letter runs on like one, but only in another spelling.
+        assert!(cut("@$$et", "@$$", true).is_some() && cut("@$$et", "@$$", false).is_none());
+        // 词1 in 词1b is whole, 词1 in 词12 is not.
+        assert!(cut("词1b", "词1", false).is_none() && cut("词12", "词1", false).is_some());
+    }
+
+    #[test]
     fn noise_does_not_make_word_edges() {
         assert!(cut_in("宝*鸡 巴*士", "鸡 巴", true).is_some());
         assert!(cut_in("路口*交通", "口*交", true).is_some());

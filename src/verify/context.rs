@@ -122,3 +122,118 @@ fn clause(folded: &str, hit: FoldedRange) -> FoldedRange {
     let to = folded[hit.end..].find(is_clause_end).map_or(folded.len(), |at| hit.end + at);
     FoldedRange::new(from, to)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{span::Span, text::Extent};
+
+    /// What the cue says of the parts of a hit, `parts` being their texts in order.
+    fn says(text: &str, parts: &[&str], word: &str, change: impl Fn(SetId) -> Cue) -> Option<Reason> {
+        let mut lexicon = Lexicon::default();
+        let number = lexicon.number(word).unwrap();
+        let set = lexicon.set(vec![number]);
+        lexicon.close();
+        let mut window = Window::new(text, Extent::around(text, 0, Span::new(0, 0)));
+        let slots: Vec<FoldedRange> = parts
+            .iter()
+            .map(|part| {
+                let at = window.plain().folded().find(part).unwrap();
+                FoldedRange::new(at, at + part.len())
+            })
+            .collect();
+        cue(&mut window, &lexicon, &change(set), &slots)
+    }
+
+    fn none() -> Cue {
+        Cue {
+            name: "禁止".to_owned(),
+            before: None,
+            after: None,
+            anywhere: None,
+            within: None,
+            scope: Scope::Sentence,
+        }
+    }
+
+    fn before(set: SetId) -> Cue {
+        Cue {
+            before: Some(set),
+            ..none()
+        }
+    }
+
+    fn after(set: SetId) -> Cue {
+        Cue {
+            after: Some(set),
+            ..none()
+        }
+    }
+
+    fn anywhere(set: SetId) -> Cue {
+        Cue {
+            anywhere: Some(set),
+            ..none()
+        }
+    }
+
+    #[test]
+    fn cues_stand_on_their_side() {
+        assert!(says("坚决抵制传播赌博", &["赌博"], "坚决抵制", before).is_some());
+        assert!(says("赌博传播坚决抵制", &["赌博"], "坚决抵制", before).is_none());
+        assert!(says("赌博传播坚决抵制", &["赌博"], "坚决抵制", after).is_some());
+        assert!(says("坚决抵制传播赌博", &["赌博"], "坚决抵制", after).is_none());
+        for text in ["坚决抵制传播赌博", "赌博传播坚决抵制"] {
+            assert!(says(text, &["赌博"], "坚决抵制", anywhere).is_some(), "{text}");
+        }
+        let said = says("坚决抵制传播赌博", &["赌博"], "坚决抵制", anywhere);
+        let expected = Reason::Context {
+            cue: "禁止".to_owned(),
+            word: "坚决抵制".to_owned(),
+        };
+        assert_eq!(said, Some(expected));
+    }
+
+    #[test]
+    fn what_a_cue_shares_with_the_hit_is_no_cue() {
+        // Between two slots it stands before the last and behind the first.
+        for side in [before, after, anywhere] {
+            assert!(says("三天并不能够见效", &["三天", "见效"], "并不能够", side).is_some());
+        }
+        // Part of a slot: said, and not denied.
+        for side in [after, anywhere] {
+            assert!(says("三天不反弹不复发", &["三天", "不反弹"], "反弹不", side).is_none());
+        }
+        assert!(says("三天不反弹", &["三天", "不反弹"], "不反弹", before).is_none());
+        // 不能 stands before 能根治, though they share a character.
+        assert!(says("并不能根治", &["能根治"], "并不能", before).is_some());
+    }
+
+    #[test]
+    fn cues_reach_as_far_as_they_say() {
+        let clause = |set| Cue {
+            scope: Scope::Clause,
+            ..before(set)
+        };
+        assert!(says("坚决抵制，传播赌博，害人", &["赌博"], "坚决抵制", clause).is_none());
+        assert!(says("他说，坚决抵制传播赌博", &["赌博"], "坚决抵制", clause).is_some());
+        assert!(says("坚决抵制，传播赌博", &["赌博"], "坚决抵制", before).is_some());
+        let within = |limit| {
+            move |set| Cue {
+                within: Some(limit),
+                ..anywhere(set)
+            }
+        };
+        assert!(says("坚决抵制传播赌博", &["赌博"], "坚决抵制", within(2)).is_some());
+        assert!(says("坚决抵制传播赌博", &["赌博"], "坚决抵制", within(1)).is_none());
+        assert!(says("赌博坚决抵制", &["赌博"], "坚决抵制", within(0)).is_some());
+        assert!(says("abcde坚决抵制", &["a"], "坚决抵制", within(3)).is_none());
+    }
+
+    #[test]
+    fn short_cues_are_words() {
+        assert!(says("未曾赌博", &["赌博"], "未", before).is_none());
+        assert!(says("他未赌博", &["赌博"], "未", before).is_some());
+        assert!(says("行政拘留赌博的人", &["赌博"], "拘留", before).is_some());
+    }
+}

@@ -124,3 +124,34 @@ impl Watch {
         self.from = self.from.saturating_sub(cut);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scan::Plan;
+
+    #[test]
+    fn conditions_are_met_together() {
+        let mut plan = Plan::default();
+        let [one, other, third] = ["治疗", "优惠", "科普"].map(|word| plan.literal(word).unwrap());
+        let item = |literal| Item::Literals(Box::new([literal]));
+        let document = |any: Vec<Item>, none: Vec<Item>| Document {
+            rule: 0,
+            anchor: item(one),
+            all: vec![item(one)],
+            any,
+            none,
+        };
+        let meets = |document: &Document, seen: &[LiteralId]| Documents::new("每天3次").meets(document, |id| seen.contains(&id));
+        let plain = document(Vec::new(), Vec::new());
+        assert!(meets(&plain, &[one]) && !meets(&plain, &[other]));
+        let any = document(vec![item(other), item(third)], Vec::new());
+        assert!(meets(&any, &[one, third]) && !meets(&any, &[one]) && !meets(&any, &[third]));
+        let none = document(Vec::new(), vec![item(third)]);
+        assert!(meets(&none, &[one, other]) && !meets(&none, &[one, third]));
+        let kind = document(vec![Item::Kind(Kind::Number)], vec![Item::Kind(Kind::Percent)]);
+        assert!(meets(&kind, &[one]));
+        assert!(!Documents::new("每天").meets(&kind, |_| true));
+        assert!(!Documents::new("3次，占5%").meets(&kind, |_| true));
+    }
+}

@@ -137,3 +137,50 @@ impl Lexicon {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A lexicon in which each word has a set of its own.
+    fn lexicon(words: &[&str]) -> (Lexicon, Vec<SetId>) {
+        let mut lexicon = Lexicon::default();
+        let numbers: Vec<u32> = words.iter().map(|word| lexicon.number(word).unwrap()).collect();
+        let sets = numbers.iter().map(|&number| lexicon.set(vec![number])).collect();
+        lexicon.close();
+        (lexicon, sets)
+    }
+
+    #[test]
+    fn words_are_found_as_they_are() {
+        let (lexicon, _) = lexicon(&["严禁", "禁止", "as", "a s"]);
+        let found = |text: &str| -> Vec<String> { lexicon.find(text).iter().map(|at| lexicon.text(at).to_owned()).collect() };
+        assert_eq!(found("严禁止"), ["严禁", "禁止"]);
+        // What the scan skips between the characters of a term, and repeats, are no part of a word here.
+        assert!(found("严*禁").is_empty() && found("严严禁禁").len() < 2);
+        // Two words that are one literal to the scan.
+        assert_eq!(found("a s"), ["a s"]);
+    }
+
+    #[test]
+    fn every_set_has_its_own_words() {
+        let words: Vec<String> = (0..600)
+            .map(|at| char::from_u32(0x4E00 + at).unwrap().to_string() + "禁")
+            .collect();
+        let refs: Vec<&str> = words.iter().map(String::as_str).collect();
+        let (mut lexicon, sets) = lexicon(&refs);
+        let all = lexicon.find(&words.concat());
+        assert_eq!(all.len(), words.len());
+        // 256 sets apart, two share a hint.
+        for at in [0, 1, 63, 64, 255, 256, 257, 599] {
+            let of_set = lexicon.of_set(&all, sets[at]);
+            assert_eq!(
+                of_set.iter().map(|found| lexicon.text(found)).collect::<Vec<_>>(),
+                [words[at].as_str()]
+            );
+        }
+        assert_eq!(lexicon.word(3), words[3]);
+        let both = lexicon.set(vec![5, 2, 5]);
+        assert_eq!(lexicon.set(vec![2, 5]), both, "equal sets are one");
+    }
+}

@@ -127,3 +127,58 @@ fn ranges(window: &mut Window<'_>, lexicon: &Lexicon, slot: Slot) -> Vec<FoldedR
     ranges.dedup();
     ranges
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{span::Span, text::Extent};
+
+    /// What a shape of two words finds, as texts.
+    fn found(text: &str, most: usize, in_clause: bool) -> Vec<Vec<String>> {
+        let mut lexicon = Lexicon::default();
+        let mut slot = |word: &str| {
+            let number = lexicon.number(word).unwrap();
+            Slot::Words(lexicon.set(vec![number]))
+        };
+        let shape = Shape {
+            rule: 0,
+            slots: vec![slot("保证"), slot("治愈"), slot("复发")],
+            gaps: vec![Gap { most, in_clause }; 2],
+        };
+        lexicon.close();
+        let mut window = Window::new(text, Extent::around(text, 0, Span::new(0, 0)));
+        let chains = shape.find(&mut window, &lexicon, false);
+        let text = |range: &FoldedRange| window.plain().slice(*range).to_owned();
+        chains.iter().map(|chain| chain.iter().map(text).collect()).collect()
+    }
+
+    #[test]
+    fn slots_stand_in_order_and_near() {
+        let chain = ["保证", "治愈", "复发"].map(str::to_owned).to_vec();
+        assert_eq!(found("保证三天治愈永不复发", 2, false), [chain.clone()]);
+        assert!(found("保证三天治愈永不复发", 1, false).is_empty());
+        assert!(found("治愈保证复发", 9, false).is_empty());
+        assert!(found("保证治愈", 9, false).is_empty());
+        assert_eq!(found("保证治愈复发", 0, false), [chain.clone()]);
+        // One for each filling of the last slot.
+        assert_eq!(found("保证治愈复发复发", 2, false).len(), 2);
+        assert_eq!(found("保证，治愈，复发", 2, false), [chain]);
+        assert!(found("保证，治愈，复发", 2, true).is_empty());
+        assert!(found("保证a治愈b复发", 0, false).is_empty());
+    }
+
+    #[test]
+    fn the_nearest_filling_leads_on() {
+        let folded = "保证保证治愈";
+        let node = |start| Node {
+            range: FoldedRange::new(start, start + 6),
+            from: 0,
+        };
+        let gap = Gap {
+            most: 9,
+            in_clause: false,
+        };
+        assert_eq!(nearest(folded, &[node(0), node(6)], FoldedRange::new(12, 18), gap), Some(1));
+        assert_eq!(nearest(folded, &[node(6), node(12)], FoldedRange::new(12, 18), gap), Some(0));
+    }
+}

@@ -108,3 +108,23 @@ impl<'t> Window<'t> {
         self.done.insert(job)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_is_done_once() {
+        let text = "赌·博，3天";
+        let mut window = Window::new(text, Extent::around(text, 0, Span::new(0, 3)));
+        for job in [Job::Pattern(1), Job::Shape(1), Job::Detector(1)] {
+            assert!(window.first_time(job) && !window.first_time(job));
+        }
+        assert_eq!(
+            (window.plain().folded(), window.stripped().folded()),
+            ("赌·博,3天", "赌博3天")
+        );
+        assert_eq!(window.kinds(Kind::Duration).len(), 1);
+        assert!(window.serves(0, Span::new(3, 6)) && !window.serves(1, Span::new(3, 6)));
+    }
+}
