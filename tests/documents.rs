@@ -233,3 +233,23 @@ fn colours_and_width() {
     let narrow = stdout(&run(&["--width", "40"], &[&file]));
     assert!(narrow.lines().count() > stdout(&run(&[], &[&file])).lines().count());
 }
+
+#[test]
+fn long_texts_are_read_as_streams() {
+    let folder = Folder::new("long");
+    let filler = "周三上午在门诊大厅义诊。\n".repeat(5000);
+    let plain = folder.file("plain.md", format!("{filler}{BAD}"));
+    let report = json(&stdout(&run(&["--format", "json"], &[&plain])));
+    let finding = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|f| f["text"] == "包治百病")
+        .unwrap();
+    assert_eq!((&finding["line"], &finding["column"]), (&5001.into(), &9.into()));
+    // What turns out to be in another encoding, far behind a plain beginning, is read again.
+    let ascii = "a line\n".repeat(20_000);
+    let gbk = encoding_rs::GBK.encode(&format!("{ascii}{BAD}")).0.into_owned();
+    let output = run(&["--format", "json"], &[&folder.file("gbk.txt", gbk)]);
+    assert!(stdout(&output).contains("包治百病"), "{}", stderr(&output));
+}

@@ -31,25 +31,25 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<(String, Vec<String>), String> {
             return Ok(said(&text, encoding, bad));
         }
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return if text.contains('\0') {
-            binary()
-        } else {
-            Ok((text.to_owned(), Vec::new()))
-        };
-    }
-    let head = &bytes[..bytes.len().min(LOOKED_AT)];
-    if let Some(encoding) = utf_16(head) {
+    let plain = match std::str::from_utf8(bytes) {
+        Ok(text) if text.contains('\0') => return binary(),
+        Ok(text) => return Ok((text.to_owned(), Vec::new())),
+        Err(error) => error.valid_up_to(),
+    };
+    let head = |from: usize| &bytes[from..bytes.len().min(from + LOOKED_AT)];
+    if let Some(encoding) = utf_16(head(0)) {
         let (text, bad) = encoding.decode_without_bom_handling(bytes);
         return Ok(said(&text, encoding, bad));
     }
-    if head.contains(&0) {
+    if head(0).contains(&0) {
         return binary();
     }
-    if mostly_utf_8(head) {
+    // A long beginning in ASCII tells nothing.
+    let telling = head(plain.saturating_sub(LOOKED_AT / 2));
+    if mostly_utf_8(telling) {
         return Ok(said(&String::from_utf8_lossy(bytes), UTF_8, true));
     }
-    let encoding = guess(head);
+    let encoding = guess(telling);
     let (text, bad) = encoding.decode_without_bom_handling(bytes);
     Ok(said(&text, encoding, bad))
 }
