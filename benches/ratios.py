@@ -23,8 +23,8 @@ HEAD = f"| group | engine | median | MB/s | × {BASE} |"
 
 # Hostile texts: a row for each kind, a column for each size. Per byte, a line has the ratio 1, a square that of the sizes.
 HOSTILE = "hostile: "
-SIZES = ("30 kB", "300 kB", "3 MB", "50 MB")
-HOSTILE_HEAD = f"| hostile text | {' | '.join(SIZES)} | MB/s | per byte, 3 MB to 300 kB |"
+SIZES = ("20 kB", "200 kB", "2 MB", "50 MB")
+HOSTILE_HEAD = f"| hostile text | {' | '.join(SIZES)} | MB/s | per byte, 2 MB to 200 kB |"
 
 
 def folders():
@@ -80,10 +80,10 @@ def hostile_rows(groups):
     for group in sorted(group for group in groups if group.startswith(HOSTILE)):
         sizes = groups[group]
         times = [time(sizes[size][0]) if size in sizes else "" for size in SIZES]
-        if not {"300 kB", "3 MB"} <= sizes.keys():
+        if not {"200 kB", "2 MB"} <= sizes.keys():
             continue
-        median, size = sizes["3 MB"]
-        growth = cost(sizes["3 MB"]) / cost(sizes["300 kB"])
+        median, size = sizes["2 MB"]
+        growth = cost(sizes["2 MB"]) / cost(sizes["200 kB"])
         yield f"| {group.removeprefix(HOSTILE)} | {' | '.join(times)} | {size * 1e3 / median:.3g} | {growth:.2f} |"
 
 

@@ -1,5 +1,6 @@
 //! `xianshen` 先审 screens Chinese text before an organisation publishes it.
 #![doc = include_str!("../README.md")]
+#![doc = include_str!("../docs/tour.md")]
 //!
 //! # Features
 //!
@@ -31,7 +32,7 @@ pub use finding::{Dropped, Evidence, Finding, Reason};
 pub use pack::{Diagnostic, PackErrors, Source};
 #[cfg(feature = "hash")]
 pub use report::HashKey;
-pub use report::{Mask, Screening, TextReport};
+pub use report::{HtmlReport, Mask, Reviewed, SarifReport, Screening, TextReport};
 pub use rule::{Citation, Rule};
 pub use screener::{ExampleFailure, ScreenOptions, Screener, ScreenerBuilder};
 pub use severity::{Severity, UnknownSeverity, Verdict};

@@ -1,59 +1,10 @@
 //! The `scan` example, from outside: flags, formats, exit status, trouble.
 
-use std::{
-    fs,
-    io::Write,
-    path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
-};
+mod desk;
 
-/// Cargo builds examples for `cargo test` and puts them beside the folder of this test.
-fn scan() -> Command {
-    let mut path = std::env::current_exe().unwrap();
-    path.pop();
-    path.pop();
-    let path = path.join("examples").join(format!("scan{}", std::env::consts::EXE_SUFFIX));
-    assert!(
-        path.exists(),
-        "the example is not built: run `cargo test` without `--test`, or `cargo build --example scan`"
-    );
-    Command::new(path)
-}
+use std::{fs, io::Write, path::Path, process::Stdio};
 
-/// A folder of its own for a test, gone afterwards.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let path = std::env::temp_dir().join(format!("xianshen-cli-{}-{name}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Folder(path)
-    }
-
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.0.join(name);
-        fs::write(&path, content).unwrap();
-        path
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn run(args: &[&str], files: &[&Path]) -> Output {
-    scan().args(args).args(files).output().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
+use desk::{Folder, run, scan, stderr, stdout};
 
 const BAD: &str = "本科室祖传秘方，包治百病。\n";
 const GOOD: &str = "行胃癌根治术后第三天，患者恢复进食。\n";
@@ -177,7 +128,7 @@ fn explain_and_redact() {
     let text = folder.file("text.md", "我有一个大麻烦。\n");
     let words = folder.file("words.txt", "大麻\n");
     let output = run(&["--no-builtin", "--explain", "--words"], &[&words, &text]);
-    assert!(stdout(&output).contains("cuts the word 麻烦"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("它切断了词语“麻烦”"), "{}", stdout(&output));
     let bad = folder.file("bad.md", BAD);
     let redacted = stdout(&run(&["--redact"], &[&bad]));
     assert_eq!(redacted.chars().count(), BAD.chars().count());
@@ -221,15 +172,17 @@ fn trouble_is_told() {
 #[test]
 fn bytes_that_are_no_text_are_said() {
     let folder = Folder::new("bytes");
-    let mut bytes = BAD.as_bytes().to_vec();
-    bytes.splice(0..0, [0xFF, 0xFE, b'x']);
+    let mut bytes = format!("好\n{BAD}").into_bytes();
+    bytes.splice(4..4, [0xFF, 0xFE, b'x']);
     let file = folder.file("bytes.md", bytes);
     let output = run(&[], &[&file]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("not UTF-8 from byte 0 on"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("第 2 行起有读不出的字"), "{}", stderr(&output));
     assert!(stdout(&output).contains("包治百病"));
     let empty = folder.file("empty.md", "");
-    assert_eq!(run(&[], &[&empty]).status.code(), Some(0));
+    let output = run(&[], &[&empty]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stderr(&output).contains("文件是空的"), "{}", stderr(&output));
 }
 
 #[test]
@@ -257,7 +210,12 @@ passes = ["内部价"]
     let file = folder.file("house.toml", pack);
     let output = run(&["--check-rules"], &[&file]);
     assert_eq!(output.status.code(), Some(2));
-    for complaint in ["should find something in “没有”", "“内部价” should pass", "has 1 passes"] {
+    for complaint in [
+        "should find something in “没有”",
+        "“内部价” should pass",
+        "has 1 passes",
+        "house.toml:15:11",
+    ] {
         assert!(stderr(&output).contains(complaint), "{}", stderr(&output));
     }
 }

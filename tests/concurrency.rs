@@ -11,6 +11,10 @@ use std::{
 use arc_swap::ArcSwap;
 use xianshen::{Screener, Screening};
 
+/// How often each thread goes through the texts at least, and how often the rules change meanwhile.
+const ROUNDS: usize = 4;
+const SWAPS: usize = 60;
+
 /// Texts for every room: clean ones, findings of all kinds, a long one.
 fn texts(screener: &Screener) -> Vec<String> {
     let examples = screener.rules().flat_map(|rule| rule.hits().iter().chain(rule.passes()));
@@ -46,7 +50,7 @@ fn rules_change_under_load() {
                 let swap = swaps.fetch_add(1, Ordering::Relaxed);
                 let number = swap % lists.len();
                 // Now and then a screener that nobody has used yet: everything that is made on first use is made by all threads at once.
-                let screener = if swap % 50 == 0 {
+                let screener = if swap % 50 == 25 {
                     built(lists[number])
                 } else {
                     screeners[number].clone()
@@ -57,9 +61,12 @@ fn rules_change_under_load() {
         });
         let workers: Vec<_> = (0..threads)
             .map(|worker| {
-                let (texts, expected, current) = (&texts, &expected, &current);
+                let (texts, expected, current, swaps) = (&texts, &expected, &current, &swaps);
                 scope.spawn(move || {
-                    for round in 0..4 {
+                    for round in 0.. {
+                        if round >= ROUNDS && swaps.load(Ordering::Relaxed) >= SWAPS {
+                            break;
+                        }
                         for at in 0..texts.len() {
                             let at = (at * (2 * worker + 1) + round) % texts.len();
                             let (number, screener) = &**current.load();
@@ -79,7 +86,7 @@ fn rules_change_under_load() {
         done.store(true, Ordering::Relaxed);
         reloads.join().unwrap();
     });
-    assert!(swaps.into_inner() > 1);
+    assert!(swaps.into_inner() >= SWAPS);
 }
 
 /// A finding outlives the screener, and may be sent anywhere.

@@ -23,10 +23,13 @@ pub(crate) const KINDS: &[Kind] = &[
         headed("床号\t姓名\t诊断\n", "3床\t王建国\t肺炎\t", bytes)
     }),
     ("a line without punctuation", |bytes| {
-        repeat("我院三天治好糖尿病患者一百名电话咨询请加微信保证见效", bytes)
+        repeat(
+            "门诊时间为周一至周五上午八点至下午五点请患者带好身份证件和检查报告节假日另行通知",
+            bytes,
+        )
     }),
-    ("slots of shapes, never in order", |bytes| {
-        repeat("见效三天治愈百分之九十我院保证", bytes)
+    ("violations without punctuation", |bytes| {
+        repeat("我院三天治好糖尿病患者一百名电话咨询请加微信保证见效", bytes)
     }),
     ("brackets without end", |bytes| repeat("（【《「", bytes)),
     ("a term in nested noise", |bytes| repeat("赌（【*「<b>★」*】）博", bytes)),

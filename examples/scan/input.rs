@@ -1,109 +1,85 @@
-//! Reading what is to be screened.
+//! Which files are to be screened, and reading one.
 
 use std::{
     fs,
-    io::{self, BufRead, BufReader, Read},
+    io::{self, Read},
     path::{Path, PathBuf},
 };
 
-use serde_json::{Map, Value};
+use ignore::WalkBuilder;
 
-use super::Trouble;
+use super::{Trouble, decode, document::Document};
 
-/// A text with its name.
-pub(crate) struct Document {
-    pub(crate) name: String,
-    pub(crate) text: String,
-    /// What the reader should know of the input.
-    pub(crate) warning: Option<String>,
+/// A file to read.
+#[derive(Clone)]
+pub(crate) struct Job {
+    pub(crate) path: PathBuf,
+    /// Named on the command line; what a folder holds beside texts is passed over.
+    pub(crate) named: bool,
 }
 
-/// A row of JSON Lines.
-pub(crate) struct Row {
-    pub(crate) text: String,
-    pub(crate) object: Map<String, Value>,
-}
-
-fn is_stdin(path: &Path) -> bool {
+pub(crate) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// All files, folders walked, one after the other.
-pub(crate) fn files(paths: &[PathBuf]) -> impl Iterator<Item = Result<PathBuf, Trouble>> {
-    paths.iter().flat_map(|path| {
-        if !is_stdin(path) && path.is_dir() {
-            match walk(path) {
-                Ok(files) => files.into_iter().map(Ok).collect(),
-                Err(trouble) => vec![Err(trouble)],
-            }
+/// All files, folders walked, in the order of the command line and of the names.
+pub(crate) fn jobs(paths: &[PathBuf]) -> Vec<Result<Job, Trouble>> {
+    let mut jobs = Vec::new();
+    for path in paths {
+        if is_stdin(path) || !path.is_dir() {
+            jobs.push(Ok(Job {
+                path: path.clone(),
+                named: true,
+            }));
         } else {
-            vec![Ok(path.clone())]
+            match walk(path) {
+                Ok(files) => jobs.extend(files.into_iter().map(|path| Ok(Job { path, named: false }))),
+                Err(trouble) => jobs.push(Err(trouble)),
+            }
         }
-    })
+    }
+    jobs
 }
 
-/// The files of a folder and of its folders, in the order of their names. Hidden ones are left out.
+/// The files of a folder and of its folders, by name. Left out: hidden ones, what `.gitignore` and `.ignore` say, and the `~$…` that Word lays
+/// beside an open document.
 pub(crate) fn walk(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
-    let cannot = |error| format!("cannot read the folder `{}`: {error}", folder.display());
-    let mut entries = Vec::new();
-    for entry in fs::read_dir(folder).map_err(cannot)? {
-        entries.push(entry.map_err(cannot)?.path());
-    }
-    entries.sort();
     let mut files = Vec::new();
-    for path in entries {
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if hidden {
-            continue;
-        }
-        if path.is_dir() {
-            files.append(&mut walk(&path)?);
-        } else {
-            files.push(path);
+    let walk = WalkBuilder::new(folder)
+        .require_git(false)
+        .sort_by_file_path(Ord::cmp)
+        .build();
+    for entry in walk {
+        let entry = entry.map_err(|error| format!("读不了文件夹 `{}`：{error}", folder.display()))?;
+        let is_lock = entry.file_name().to_string_lossy().starts_with("~$");
+        if entry.file_type().is_some_and(|kind| kind.is_file()) && !is_lock {
+            files.push(entry.into_path());
         }
     }
     Ok(files)
 }
 
-/// Reads a file whole. Bytes that are no UTF-8 are replaced, and that is said.
-pub(crate) fn read(path: &Path) -> Result<Document, Trouble> {
-    let mut bytes = Vec::new();
-    open(path)?
-        .read_to_end(&mut bytes)
-        .map_err(|error| cannot_read(path, &error))?;
-    let name = name(path);
-    let (text, warning) = match String::from_utf8(bytes) {
-        Ok(text) => (text, None),
-        Err(error) => {
-            let warning = no_text(&name, error.utf8_error().valid_up_to());
-            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(warning))
+/// What became of a job.
+pub(crate) enum Outcome {
+    Read(Document),
+    /// No text, and nobody asked for it by name.
+    Passed(String),
+}
+
+/// Reads a document whole.
+pub(crate) fn read(job: &Job) -> Result<Outcome, Trouble> {
+    let name = name(&job.path);
+    let bytes = bytes(&job.path).map_err(|error| format!("读不了 `{name}`：{}", why(&error)))?;
+    match document(&job.path, name.clone(), &bytes) {
+        Ok(mut document) => {
+            if document.text.trim().is_empty() && document.warnings.is_empty() {
+                document.warnings.push("文件是空的，没有可审的文字".to_owned());
+            }
+            Ok(Outcome::Read(document))
         }
-    };
-    Ok(Document { name, text, warning })
-}
-
-/// Lets `screen` have a file as a stream, of any size; beside its answer, what the reader should know of the input.
-pub(crate) fn stream<T>(
-    path: &Path,
-    screen: impl FnOnce(&mut dyn Read) -> io::Result<T>,
-) -> Result<(T, Option<String>), Trouble> {
-    let mut watched = Watched {
-        reader: open(path)?,
-        read: 0,
-        torn: Vec::new(),
-        bad: None,
-    };
-    let answer = screen(&mut watched).map_err(|error| cannot_read(path, &error))?;
-    let bad = watched.bad.or((!watched.torn.is_empty()).then_some(watched.read));
-    Ok((answer, bad.map(|at| no_text(&name(path), at))))
-}
-
-fn open(path: &Path) -> Result<Box<dyn Read>, Trouble> {
-    if is_stdin(path) {
-        return Ok(Box::new(io::stdin().lock()));
+        Err(trouble) if job.named => Err(format!("审不了 `{name}`：{trouble}").into()),
+        Err(trouble) => Ok(Outcome::Passed(format!("{name}：跳过，{trouble}"))),
     }
-    let file = fs::File::open(path).map_err(|error| cannot_read(path, &error))?;
-    Ok(Box::new(file))
 }
 
 fn name(path: &Path) -> String {
@@ -114,82 +90,52 @@ fn name(path: &Path) -> String {
     }
 }
 
-fn cannot_read(path: &Path, error: &io::Error) -> String {
-    format!("cannot read `{}`: {error}", path.display())
-}
-
-fn no_text(name: &str, at: usize) -> String {
-    format!("{name}: not UTF-8 from byte {at} on; what cannot be read is screened as \u{FFFD}")
-}
-
-/// Notes where a stream is no UTF-8 for the first time.
-struct Watched {
-    reader: Box<dyn Read>,
-    /// Bytes that are UTF-8 for sure.
-    read: usize,
-    /// The start of a character whose rest is still to come.
-    torn: Vec<u8>,
-    bad: Option<usize>,
-}
-
-impl Read for Watched {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let count = self.reader.read(out)?;
-        if self.bad.is_none() {
-            let bytes = [std::mem::take(&mut self.torn).as_slice(), &out[..count]].concat();
-            match std::str::from_utf8(&bytes) {
-                Ok(_) => self.read += bytes.len(),
-                Err(error) => {
-                    self.read += error.valid_up_to();
-                    match error.error_len() {
-                        Some(_) => self.bad = Some(self.read),
-                        None => self.torn = bytes[error.valid_up_to()..].to_vec(),
-                    }
-                }
-            }
-        }
-        Ok(count)
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    if is_stdin(path) {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes)?;
+        Ok(bytes)
+    } else {
+        fs::read(path)
     }
 }
 
-/// The rows of all files.
-pub(crate) fn lines(paths: &[PathBuf]) -> impl Iterator<Item = Result<Row, Trouble>> {
-    paths
-        .iter()
-        .flat_map(|path| -> Box<dyn Iterator<Item = Result<Row, Trouble>>> {
-            let name = path.display().to_string();
-            let reader: Box<dyn BufRead> = if is_stdin(path) {
-                Box::new(BufReader::new(io::stdin()))
-            } else {
-                match fs::File::open(path) {
-                    Ok(file) => Box::new(BufReader::new(file)),
-                    Err(error) => {
-                        let trouble = format!("cannot read `{name}`: {error}");
-                        return Box::new(std::iter::once(Err(trouble.into())));
-                    }
-                }
-            };
-            let rows = reader.split(b'\n').enumerate().filter_map(move |(number, line)| {
-                let line = match line {
-                    Ok(line) => line,
-                    Err(error) => return Some(Err(format!("cannot read `{name}`: {error}").into())),
-                };
-                if line.trim_ascii().is_empty() {
-                    return None;
-                }
-                Some(row(&line).map_err(|trouble| format!("{name}:{}: {trouble}", number + 1).into()))
-            });
-            Box::new(rows)
-        })
+/// By what the file is called; by what it holds for a document of words.
+fn document(path: &Path, name: String, bytes: &[u8]) -> Result<Document, Trouble> {
+    let extension = path
+        .extension()
+        .map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    let extension = extension.as_deref().unwrap_or_default();
+    let is_zip = bytes.starts_with(b"PK\x03\x04");
+    if matches!(extension, "docx" | "docm" | "dotx") && !bytes.starts_with(b"\xD0\xCF\x11\xE0") || is_zip && is_stdin(path) {
+        return match bytes.is_empty() {
+            true => Err("文件是空的".into()),
+            false => Document::docx(name, bytes),
+        };
+    }
+    let (text, warnings) = decode::decode(bytes)?;
+    Ok(match is_page(path, text.as_bytes()) {
+        true => Document::html(name, text, warnings),
+        false => Document::plain(name, text, warnings),
+    })
 }
 
-fn row(line: &[u8]) -> Result<Row, Trouble> {
-    let object: Map<String, Value> =
-        serde_json::from_str(&String::from_utf8_lossy(line)).map_err(|error| format!("not a JSON object: {error}"))?;
-    let text = object
-        .get("text")
-        .and_then(Value::as_str)
-        .ok_or("the object has no string `text`")?
-        .to_owned();
-    Ok(Row { text, object })
+/// Whether a text is HTML, by its name or its start.
+pub(crate) fn is_page(path: &Path, text: &[u8]) -> bool {
+    let named = |name: &str| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(name));
+    let text = text.trim_ascii_start();
+    let starts = |with: &str| {
+        text.get(..with.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(with.as_bytes()))
+    };
+    ["html", "htm", "xhtml"].into_iter().any(named) || ["<!doctype html", "<html"].into_iter().any(starts)
+}
+
+/// Why a file cannot be read, for somebody who knows files but no systems.
+pub(crate) fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "没有这个文件".to_owned(),
+        io::ErrorKind::PermissionDenied => "没有权限，或者别的程序正锁着它".to_owned(),
+        _ => error.to_string(),
+    }
 }

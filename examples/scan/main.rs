@@ -1,22 +1,37 @@
 //! Screens files before they are published: `cargo run --release --example scan -- FILE…`
 
+mod baseline;
 mod check;
+mod decode;
+mod document;
+mod docx;
+mod html;
 mod input;
 mod options;
 mod output;
+mod parallel;
+mod progress;
+mod rows;
+mod stream;
+mod taken;
 
 use std::{
+    fs::{self, File},
     io::{self, BufWriter, IsTerminal, Write},
     path::Path,
     process::ExitCode,
 };
 
+use baseline::Baseline;
 use clap::Parser;
-use options::Options;
+use input::{Job, Outcome};
+use options::{Format, Options};
+use output::{Look, Reports, Screened};
+use progress::Progress;
 use xianshen::{Screener, Verdict};
 
 /// What went wrong, and for whom: everything here ends with status 2.
-type Trouble = Box<dyn std::error::Error>;
+type Trouble = Box<dyn std::error::Error + Send + Sync>;
 
 fn main() -> ExitCode {
     let options = match Options::try_parse() {
@@ -41,9 +56,11 @@ fn main() -> ExitCode {
 
 /// A reader such as `head` that has seen enough is no trouble.
 fn is_closed_pipe(trouble: &(dyn std::error::Error + 'static)) -> bool {
-    trouble
-        .downcast_ref::<io::Error>()
-        .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    let error = trouble.downcast_ref::<io::Error>().map(io::Error::kind);
+    let json = trouble
+        .downcast_ref::<serde_json::Error>()
+        .and_then(serde_json::Error::io_error_kind);
+    error.or(json) == Some(io::ErrorKind::BrokenPipe)
 }
 
 fn run(options: &Options) -> Result<Verdict, Trouble> {
@@ -51,83 +68,180 @@ fn run(options: &Options) -> Result<Verdict, Trouble> {
         return check::run(path);
     }
     let screener = options.screener()?;
-    let mut out = BufWriter::new(io::stdout().lock());
-    let verdict = if options.jsonl {
-        lines(options, &screener, &mut out)?
-    } else {
-        documents(options, &screener, &mut out)?
+    if options.redact && !options.jsonl && options.output.is_some() {
+        return copies(options, &screener);
+    }
+    let out: Box<dyn Write> = match &options.output {
+        Some(path) => Box::new(File::create(path).map_err(|error| cannot_write(path, &error))?),
+        None if options.redact || options.format != Format::Text => Box::new(io::stdout().lock()),
+        None => Box::new(anstream::AutoStream::new(io::stdout().lock(), options.color.choice())),
     };
-    out.flush()?;
-    Ok(verdict)
+    let mut out = BufWriter::new(out);
+    if options.jsonl {
+        rows(options, &screener, out)
+    } else if options.redact {
+        each(options, &screener, |screened| {
+            Ok(out.write_all(&screened.document.masked(&screener, &options.mask())?)?)
+        })
+    } else {
+        let mut reports = Reports::new(out, options.format, look(options));
+        let verdict = each(options, &screener, |screened| reports.add(screened));
+        reports.finish()?;
+        verdict
+    }
 }
 
-/// Each file is one text. A file that cannot be read does not keep the others from being screened.
-fn documents(options: &Options, screener: &Screener, out: &mut impl Write) -> Result<Verdict, Trouble> {
-    let colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+fn cannot_write(path: &Path, error: &io::Error) -> String {
+    format!("写不了 `{}`：{error}", path.display())
+}
+
+/// What the output can show.
+fn look(options: &Options) -> Look {
+    let to_terminal = options.output.is_none() && io::stdout().is_terminal();
+    let width = options.width.or_else(|| {
+        let size = terminal_size::terminal_size().filter(|_| to_terminal);
+        size.map(|(width, _)| usize::from(width.0))
+    });
+    // The stream takes them out where they are not wanted.
+    let colour = options.output.is_none() && options.format == Format::Text;
+    Look { colour, width }
+}
+
+/// Each file is one text; files are screened side by side and come out in order. One that cannot be read does not keep the others from
+/// being screened.
+fn each(
+    options: &Options,
+    screener: &Screener,
+    mut done: impl FnMut(Screened) -> Result<(), Trouble>,
+) -> Result<Verdict, Trouble> {
+    let known = options
+        .baseline
+        .as_deref()
+        .map(Baseline::read)
+        .transpose()?
+        .unwrap_or_default();
+    let mut accepted = Baseline::default();
     let mut worst = Verdict::Pass;
     let mut troubles = Vec::new();
-    for path in input::files(&options.files) {
-        let verdict = path.and_then(|path| {
-            if options.needs_no_text() {
-                stream(options, screener, &path, out)
-            } else {
-                document(options, screener, &path, colour, out)
-            }
+    let jobs = input::jobs(&options.files);
+    let progress = Progress::new(jobs.len());
+    for batch in jobs.chunks(parallel::BATCH) {
+        let results = parallel::map(batch, |job| {
+            let result = match job {
+                Ok(job) => screen(options, screener, job, &known),
+                Err(trouble) => Err(trouble.to_string().into()),
+            };
+            progress.step();
+            result
         });
-        match verdict {
-            Ok(verdict) => worst = worst.max(verdict),
-            Err(trouble) if is_closed_pipe(&*trouble) => return Err(trouble),
-            Err(trouble) => troubles.push(trouble.to_string()),
+        for result in results {
+            match result {
+                Ok(Ok(screened)) => {
+                    for warning in &screened.document.warnings {
+                        progress.say(&format!("{}：{warning}", screened.document.name));
+                    }
+                    worst = worst.max(screened.screening.verdict());
+                    accepted.accept(&screened.document.name, &screened.screening);
+                    done(screened)?;
+                }
+                Ok(Err(passed)) => progress.say(&passed),
+                Err(trouble) => troubles.push(trouble.to_string()),
+            }
         }
+    }
+    progress.finish();
+    if let Some(path) = &options.write_baseline {
+        accepted.write(path)?;
     }
     if troubles.is_empty() {
         Ok(worst)
     } else {
-        out.flush()?;
         Err(troubles.join("\n").into())
     }
 }
 
-/// A file that is read whole: the report quotes it.
-fn document(options: &Options, screener: &Screener, path: &Path, colour: bool, out: &mut impl Write) -> Result<Verdict, Trouble> {
-    let document = input::read(path)?;
-    if let Some(warning) = &document.warning {
-        eprintln!("{warning}");
-    }
-    let screening = options.screen(screener, &document.text);
-    if options.redact {
-        out.write_all(screener.redact(&document.text, &options.mask()).as_bytes())?;
-    } else {
-        output::write(options.format, &document, &screening, colour, out)?;
-    }
-    Ok(screening.verdict())
+/// Reads and screens a file; or says why it was passed over.
+fn screen(options: &Options, screener: &Screener, job: &Job, known: &Baseline) -> Result<Result<Screened, String>, Trouble> {
+    let large = match options.needs_no_text() {
+        true => stream::stream(job, |reader| screener.screen_reader(reader))?,
+        false => None,
+    };
+    let (screening, document) = match large {
+        Some(screened) => screened,
+        None => match input::read(job)? {
+            Outcome::Read(document) => (options.screen(screener, &document.text), document),
+            Outcome::Passed(why) => return Ok(Err(why)),
+        },
+    };
+    let (screening, known) = known.without(&document.name, screening);
+    Ok(Ok(Screened {
+        document,
+        screening,
+        known,
+    }))
 }
 
-/// A file of any size, which is never all in memory.
-fn stream(options: &Options, screener: &Screener, path: &Path, out: &mut impl Write) -> Result<Verdict, Trouble> {
-    let (screening, warning) = input::stream(path, |reader| screener.screen_reader(reader))?;
-    if let Some(warning) = warning {
-        eprintln!("{warning}");
-    }
-    output::json(options.format, &screening, out)?;
-    Ok(screening.verdict())
+/// Masked copies: one into the file of this name, several into a folder.
+fn copies(options: &Options, screener: &Screener) -> Result<Verdict, Trouble> {
+    let Some(target) = &options.output else {
+        return Ok(Verdict::Pass);
+    };
+    let several = options.files.len() > 1 || options.files.iter().any(|path| path.is_dir()) || target.is_dir();
+    let mut used = std::collections::BTreeSet::new();
+    each(options, screener, |screened| {
+        let masked = screened.document.masked(screener, &options.mask())?;
+        let path = match several {
+            true => {
+                let name = Path::new(&screened.document.name)
+                    .file_name()
+                    .unwrap_or("standard input".as_ref());
+                fs::create_dir_all(target).map_err(|error| cannot_write(target, &error))?;
+                target.join(name)
+            }
+            false => target.clone(),
+        };
+        // Neither the original nor another copy is written over.
+        if path.exists() || !used.insert(path.clone()) {
+            return Err(format!("不覆盖已有的文件 `{}`", path.display()).into());
+        }
+        Ok(fs::write(&path, masked).map_err(|error| cannot_write(&path, &error))?)
+    })
 }
 
 /// Each line of each file is a JSON object with a `text`.
-fn lines(options: &Options, screener: &Screener, out: &mut impl Write) -> Result<Verdict, Trouble> {
+fn rows(options: &Options, screener: &Screener, mut out: impl Write) -> Result<Verdict, Trouble> {
     let mut worst = Verdict::Pass;
-    for line in input::lines(&options.files) {
-        let mut row = line?;
-        let screening = options.screen(screener, &row.text);
-        worst = worst.max(screening.verdict());
-        if options.redact {
-            let redacted = screener.redact(&row.text, &options.mask());
-            row.object.insert("text".to_owned(), redacted.into());
-            serde_json::to_writer(&mut *out, &row.object)?;
-        } else {
-            serde_json::to_writer(&mut *out, &screening)?;
+    let mut rows = rows::rows(&options.files);
+    loop {
+        let mut trouble = None;
+        let mut batch = Vec::new();
+        while batch.len() < parallel::BATCH && trouble.is_none() {
+            match rows.next() {
+                Some(Ok(row)) => batch.push(row),
+                Some(Err(error)) => trouble = Some(error),
+                None => break,
+            }
         }
-        out.write_all(b"\n")?;
+        let is_last = batch.len() < parallel::BATCH;
+        let screenings = parallel::map(&batch, |row| options.screen(screener, &row.text));
+        for (mut row, screening) in batch.into_iter().zip(screenings) {
+            worst = worst.max(screening.verdict());
+            if options.redact {
+                let redacted = screener.redact(&row.text, &options.mask());
+                row.object.insert("text".to_owned(), redacted.into());
+                serde_json::to_writer(&mut out, &row.object)?;
+            } else {
+                serde_json::to_writer(&mut out, &screening)?;
+            }
+            out.write_all(b"\n")?;
+        }
+        if let Some(trouble) = trouble {
+            out.flush()?;
+            return Err(trouble);
+        }
+        if is_last {
+            out.flush()?;
+            return Ok(worst);
+        }
     }
-    Ok(worst)
 }

@@ -1,6 +1,9 @@
 //! The command line.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use clap::{Parser, ValueEnum};
 use xianshen::{Mask, Screener, ScreenerBuilder, Screening, Severity};
@@ -16,6 +19,31 @@ pub(crate) enum Format {
     Json,
     /// The same, each on one line.
     Jsonl,
+    /// SARIF 2.1.0, one log for all files.
+    Sarif,
+    /// A web page for all files: marked text, list, filters, a form to sign.
+    Html,
+}
+
+/// Whether to write colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal, unless NO_COLOR says otherwise.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Colour {
+    pub(crate) fn choice(self) -> anstream::ColorChoice {
+        match self {
+            Colour::Auto => anstream::ColorChoice::Auto,
+            Colour::Always => anstream::ColorChoice::Always,
+            Colour::Never => anstream::ColorChoice::Never,
+        }
+    }
 }
 
 /// How what was found is masked.
@@ -89,6 +117,26 @@ pub(crate) struct Options {
     #[arg(long)]
     pub(crate) redact: bool,
 
+    /// Write the report to this file; with --redact the masked copy, in the form of the original (a folder for several files).
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Leave out the findings that this file accepts; see --write-baseline.
+    #[arg(long, value_name = "FILE", conflicts_with = "jsonl")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Write what was found to this file, to be accepted from now on.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["jsonl", "baseline"])]
+    pub(crate) write_baseline: Option<PathBuf>,
+
+    /// Colours in the text report.
+    #[arg(long, value_enum, default_value_t = Colour::Auto)]
+    pub(crate) color: Colour,
+
+    /// Columns of the text report; otherwise those of the terminal.
+    #[arg(long, value_name = "COLUMNS")]
+    pub(crate) width: Option<usize>,
+
     /// With --redact: how what was found is masked.
     #[arg(long, value_enum, requires = "redact", conflicts_with = "keep_ends", default_value_t = Style::Stars)]
     mask: Style,
@@ -120,8 +168,8 @@ impl Options {
             builder.word_list_file(path)?;
         }
         for path in &self.allow {
-            let document = input::read(path)?;
-            builder.allow(document.text.lines().map(str::trim).filter(|word| !word.is_empty()));
+            let text = fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+            builder.allow(text.lines().map(str::trim).filter(|word| !word.is_empty()));
         }
         self.only.iter().for_each(|name| {
             builder.only(name);

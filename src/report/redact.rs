@@ -16,29 +16,36 @@ pub(super) struct Place<'p> {
 
 /// Masks the places, which may overlap. A name that is masked in one place is masked wherever it stands.
 pub(super) fn redact<'p>(text: &str, places: impl Iterator<Item = Place<'p>>, mask: &Mask) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut copied = 0;
+    for (span, masked) in masked(text, places, mask) {
+        out.push_str(&text[copied..span.start]);
+        out.push_str(&masked);
+        copied = span.end;
+    }
+    out.push_str(&text[copied..]);
+    out
+}
+
+/// What stands for what: spans in order that do not overlap, and their masks.
+pub(super) fn masked<'p>(text: &str, places: impl Iterator<Item = Place<'p>>, mask: &Mask) -> Vec<(Span, String)> {
     let mut places: Vec<Place<'_>> = places.filter_map(|place| clusters(text, place)).collect();
     places.extend(names_again(text, &places));
     places.sort_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end)));
-    let mut out = String::with_capacity(text.len());
-    let mut pseudonyms = Pseudonyms::default();
-    let mut copied = 0;
-    let mut open: Option<Place<'_>> = None;
-    let mut close = |open: Option<Place<'_>>, out: &mut String| {
-        if let Some(Place { span, kind }) = open {
-            out.push_str(&text[copied..span.start]);
-            mask.write(kind, &text[span.range()], &mut pseudonyms, out);
-            copied = span.end;
-        }
-    };
+    let mut joined: Vec<Place<'_>> = Vec::new();
     for place in places {
-        match &mut open {
+        match joined.last_mut() {
             Some(last) if place.span.start < last.span.end => *last = last.joined(place),
-            _ => close(open.replace(place), &mut out),
+            _ => joined.push(place),
         }
     }
-    close(open, &mut out);
-    out.push_str(&text[copied..]);
-    out
+    let mut pseudonyms = Pseudonyms::default();
+    let write = |Place { span, kind }: Place<'_>| {
+        let mut masked = String::new();
+        mask.write(kind, &text[span.range()], &mut pseudonyms, &mut masked);
+        (span, masked)
+    };
+    joined.into_iter().map(write).collect()
 }
 
 impl<'p> Place<'p> {

@@ -9,6 +9,8 @@ use super::{
 use crate::{
     finding::{Dropped, Finding, Reason},
     severity::{Severity, Verdict},
+    span::Span,
+    text::Locator,
 };
 
 /// The answer for a text: findings by position, and a verdict. Owns what it needs.
@@ -46,6 +48,51 @@ impl Screening {
         self
     }
 
+    /// The screening without the findings that are not to be kept, such as known ones.
+    ///
+    /// ```
+    /// let text = "本科室祖传秘方，包治百病。";
+    /// let screening = xianshen::Screener::new().screen(text);
+    /// let known = |finding: &xianshen::Finding| finding.text() == "包治百病";
+    /// assert!(!screening.retain(|finding| !known(finding)).findings().iter().any(known));
+    /// ```
+    #[must_use]
+    pub fn retain(mut self, keep: impl FnMut(&Finding) -> bool) -> Screening {
+        self.findings.retain(keep);
+        self
+    }
+
+    /// The screening of a text that was taken out of `source` (the words of a web page, say), told of `source` itself: `place` leads from a
+    /// span of the text to its span there. All positions and [`text`](Finding::text) are of the source then.
+    ///
+    /// ```
+    /// use xianshen::{Screener, Span};
+    ///
+    /// let (text, source) = ("咨询13800138000", "<p>咨询13800138000</p>");
+    /// let screening = Screener::new().screen(text).placed_in(source, |span| Span::new(span.start + 3, span.end + 3));
+    /// assert_eq!((screening.findings()[0].span().start, screening.findings()[0].column()), (9, 6));
+    /// ```
+    ///
+    /// # Panics
+    /// When `place` gives a span that `source` has not, or one that parts a character.
+    #[must_use]
+    pub fn placed_in(mut self, source: &str, place: impl Fn(Span) -> Span) -> Screening {
+        let mut locator = Locator::new(source);
+        for finding in &mut self.findings {
+            finding.span = place(finding.span);
+            finding.text = source[finding.span.range()].to_owned();
+            let start = locator.place(finding.span.start);
+            (finding.line, finding.column) = (start.line, start.column);
+            finding.chars = Span::new(start.chars, start.chars + finding.text.chars().count());
+        }
+        for dropped in self.dropped.iter_mut().flatten() {
+            dropped.span = place(dropped.span);
+            dropped.text = source[dropped.span.range()].to_owned();
+        }
+        self.findings.sort_by_key(|finding| finding.span);
+        self
+    }
+
     /// The findings, by where they start.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
@@ -71,11 +118,19 @@ impl Screening {
     ///
     /// Masking can bring characters together that a finding kept apart; `Screener::redact` screens again until none is left.
     pub fn redact(&self, text: &str, mask: &Mask) -> String {
-        let places = self.findings.iter().map(|finding| Place {
+        redact::redact(text, self.places(), mask)
+    }
+
+    /// What [`redact`](Screening::redact) puts in place of what, by position: for who must mask a document that the text was taken out of.
+    pub fn masked(&self, text: &str, mask: &Mask) -> Vec<(Span, String)> {
+        redact::masked(text, self.places(), mask)
+    }
+
+    fn places(&self) -> impl Iterator<Item = Place<'_>> {
+        self.findings.iter().map(|finding| Place {
             span: finding.span(),
             kind: Some(finding.rule().topic()),
-        });
-        redact::redact(text, places, mask)
+        })
     }
 }
 

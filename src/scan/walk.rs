@@ -19,6 +19,9 @@ pub(crate) const LONGEST_RUN: usize = 128;
 /// The digit of a part with which the next part begins: no number is so long that it lies in neither.
 const FIRST_SHARED: usize = LONGEST_RUN - 40;
 
+/// The most numerals before a run of digits that count: no number that anybody has is longer.
+const NUMERALS: usize = 32;
+
 /// One reading of the text by a walk.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Reading {
@@ -66,14 +69,14 @@ impl Walker<'_> {
     }
 
     /// How many numerals stand at the end of a text, right before a run of digits: with three digits behind them they are part of the number.
-    /// More than a run may have are not counted.
+    /// At most [`NUMERALS`] are looked for: a stream does not keep all that was before.
     pub(super) fn numerals_before(&self, text: &str) -> usize {
         let (mut count, mut gap) = (0, 0);
         for entry in text.chars().rev().map(|c| self.alphabet.entry(c)) {
             if !entry.is_many() && self.alphabet.digit_of(entry.code()) != 0 {
                 count += 1;
                 gap = 0;
-                if count == LONGEST_RUN {
+                if count == NUMERALS {
                     break;
                 }
             } else {

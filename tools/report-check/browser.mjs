@@ -1,0 +1,109 @@
+// The HTML report in a real browser: clicks, filters, keyboard, phone, print; nothing asked of the network.
+// Install: apt-get install chromium fonts-noto-cjk; npm ci. Run: node browser.mjs REPORT.html [FOLDER FOR PICTURES]
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const [report, pictures] = process.argv.slice(2);
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+let passed = 0;
+const check = (what, condition) => {
+  assert.ok(condition, what);
+  passed += 1;
+};
+
+// A page whose errors and requests are watched.
+const open = async (options, file = report) => {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const troubles = [];
+  page.on('console', message => message.type() === 'error' && troubles.push(message.text()));
+  page.on('pageerror', error => troubles.push(String(error)));
+  page.on('request', request => request.url().startsWith('file:') || troubles.push(request.url()));
+  page.on('dialog', dialog => { troubles.push('dialog'); dialog.dismiss(); });
+  await page.goto(pathToFileURL(path.resolve(file)).href);
+  return { page, troubles };
+};
+const picture = async (page, name, options = {}) =>
+  pictures && page.screenshot({ path: path.join(pictures, `${name}.png`), ...options });
+
+const desktop = await open({ viewport: { width: 1200, height: 760 } });
+{
+  const { page, troubles } = desktop;
+  const count = await page.locator('.finding').count();
+  check('there are findings', count > 0);
+  check('every finding is marked', await page.evaluate(() =>
+    [...document.querySelectorAll('.finding')].every(item =>
+      document.getElementById('t' + item.id.slice(1)) &&
+      [...document.querySelectorAll('mark')].some(mark => mark.dataset.findings.split(' ').includes(item.id.slice(1))))));
+  await picture(page, 'report-desktop');
+  await page.locator('mark').nth(5).scrollIntoViewIfNeeded();
+  await page.locator('mark').nth(5).hover();
+  check('hovering explains', await page.locator('.popup').isVisible());
+  check('with reason, basis and advice', (await page.locator('.popup').innerText()).match(/原因[^]*建议/));
+  await picture(page, 'report-hover');
+  await page.mouse.move(2, 2);
+  check('and no longer', await page.locator('.popup').isHidden());
+  await page.locator('mark').nth(5).click();
+  await page.mouse.move(2, 2);
+  check('a click keeps it', await page.locator('.popup').isVisible());
+  await page.keyboard.press('Escape');
+  check('Escape closes it', await page.locator('.popup').isHidden());
+
+  await page.locator('.jump').last().click();
+  await page.waitForTimeout(700);
+  const last = page.locator(`mark[data-findings~="${count}"]`).first();
+  check('the list leads to the text', await last.evaluate(mark => {
+    const { top, bottom } = mark.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight && mark.classList.contains('lit');
+  }));
+
+  const box = page.locator('.chart input').first();
+  const category = await box.getAttribute('data-category');
+  await box.uncheck();
+  check('a category is filtered', await page.evaluate(wanted => [...document.querySelectorAll('.finding')]
+    .every(item => item.hidden === (item.dataset.category === wanted)), category));
+  check('and its marks with it', await page.locator('mark.off').count() > 0);
+  check('and that is said', (await page.locator('.shown').innerText()).includes('/'));
+  await box.check();
+  const severity = page.locator('.severities input').first();
+  await severity.uncheck();
+  check('a severity is filtered', await page.locator('.finding[hidden]').count() > 0);
+  await severity.check();
+  check('all is back', await page.locator('.finding[hidden], mark.off').count() === 0);
+
+  await page.getByLabel('初审意见').fill('同意');
+  check('the form can be filled', await page.getByLabel('初审意见').inputValue() === '同意');
+  for (const name of ['初审', '复审', '终审']) check(`${name} can be signed`, await page.getByLabel(`${name}签名`).isVisible());
+  await page.getByLabel('初审意见').fill('');
+  await page.keyboard.press('Escape');
+  await page.locator('.sign').scrollIntoViewIfNeeded();
+  await picture(page, 'report-sign');
+  const pdf = await page.pdf({ path: pictures && path.join(pictures, 'report.pdf'), format: 'A4' });
+  check('it prints', pdf.length > 10000);
+  check('no trouble: ' + troubles, troubles.length === 0);
+}
+
+const phone = await open({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+{
+  const { page, troubles } = phone;
+  check('nothing is wider than the phone', await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  await picture(page, 'report-phone');
+  await page.locator('mark').nth(5).scrollIntoViewIfNeeded();
+  await page.locator('mark').nth(5).tap();
+  check('a tap explains', await page.locator('.popup').isVisible());
+  await page.waitForTimeout(300);
+  await picture(page, 'report-phone-tap');
+  await page.getByText('关闭').tap();
+  check('and can be closed', await page.locator('.popup').isHidden());
+  await page.locator('.sign').scrollIntoViewIfNeeded();
+  await picture(page, 'report-phone-sign');
+  check('no trouble: ' + troubles, troubles.length === 0);
+}
+
+await browser.close();
+console.log(`${passed} passed, 0 failed`);
