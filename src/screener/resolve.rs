@@ -129,7 +129,7 @@ pub(super) fn parts_of_longer_words(mut words: Vec<Word>, parts: Vec<Found>) -> 
             };
         }
         let whole = |word: &&Word| word.rule == part.rule && word.term != part.term && part.hit.span.end <= word.span.end;
-        inside[at] = last.iter().flatten().any(|word| whole(word));
+        inside[at] = last.iter().flatten().any(whole);
     }
     let mut inside = inside.into_iter();
     parts.into_iter().filter(|_| inside.next().unwrap_or(false)).collect()

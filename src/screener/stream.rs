@@ -45,7 +45,7 @@ impl Screener {
     /// [`String::from_utf8_lossy`] of all its bytes, with the same findings at the same places. What is no UTF-8 becomes U+FFFD, which has
     /// three bytes: in a text that has any, positions behind it are those of the text so mended.
     ///
-    /// Memory has a bound that the rules set and the length of the text does not, besides the findings themselves: below 1 MB with the
+    /// Memory has a bound that the rules set and the length of the text does not, besides the findings themselves: some 1 MB with the
     /// built-in packs; a term of a thousand characters adds some 0.1 MB. A condition on the whole text is judged at its end.
     ///
     /// # Errors
