@@ -49,6 +49,16 @@ fn words() {
     });
 }
 
+/// As many as no list has: the figures of `docs/reliability.md`.
+#[test]
+#[ignore = "prints figures"]
+fn million_words() {
+    let list = made_up(1_000_000).join("\n");
+    measure("a million words", || {
+        Screener::builder().word_list("words.txt", list.as_str()).build().unwrap()
+    });
+}
+
 /// Words of two to four of the first 3,000 Chinese characters.
 fn made_up(count: usize) -> Vec<String> {
     let character = |at: usize| char::from_u32(0x4E00 + (at % 3_000) as u32).unwrap();

@@ -275,6 +275,15 @@ fn marks_and_line_ends_change_nothing() {
     );
 }
 
+/// An empty word in the class of a shape: the longest of its words had no character, and one less than none was asked for. Found by fuzzing.
+#[test]
+fn empty_words_are_told() {
+    for slot in ["@effect", "见效|@effect"] {
+        let shape = format!("shapes = [\"#duration ..4 {slot} ..4 我院\"]\n[class]\neffect = [\"\"]");
+        assert_eq!(codes(&mistakes_of(&pack(&shape))), ["X012"], "{slot}");
+    }
+}
+
 #[test]
 fn no_control_character_gets_through() {
     for c in ['\0', '\u{1}', '\u{7F}', '\u{FFFE}', '\u{10FFFF}'] {

@@ -22,6 +22,9 @@ const AHEAD: usize = 160 << 10;
 /// Lawful, and with hardly a candidate: fills the buffer up to where the text begins.
 const FILLER: &str = "天晴。\n";
 
+/// The text comes again after so many bytes of filler, which cost little.
+const EVERY: usize = 6 << 10;
+
 /// Gives so many bytes at once.
 struct Drip<'b>(&'b [u8], usize);
 
@@ -47,9 +50,7 @@ fuzz_target!(|data: &[u8]| {
     let mut long = FILLER.repeat((BUFFER - AHEAD - 4096 + place) / FILLER.len()).into_bytes();
     while long.len() < BUFFER + 2048 {
         long.extend_from_slice(text);
-        if text.len() < 64 {
-            long.extend_from_slice(FILLER.repeat(40).as_bytes());
-        }
+        long.extend_from_slice(FILLER.repeat(EVERY / FILLER.len()).as_bytes());
     }
     check(&long, piece * 64);
 });

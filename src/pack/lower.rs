@@ -357,7 +357,7 @@ impl<'f> Lowering<'f> {
                 in_clause: in_clause && plain,
                 rows: Presence::default(),
             });
-            most = gap.saturating_add(longest - 1);
+            most = gap.saturating_add(longest.saturating_sub(1));
             in_clause = next_in_clause && plain && quiet.is_none();
         }
         self.gating.gate(Gate {

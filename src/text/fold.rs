@@ -140,6 +140,11 @@ mod tests {
     }
 
     #[test]
+    fn what_stays_folds_to_itself() {
+        assert!(('\0'..=char::MAX).all(|c| stays(c) == (fold(c) == Folded::One(c))));
+    }
+
+    #[test]
     fn every_spelling_leads_back() {
         let mut count = 0;
         for folded in '\0'..=char::MAX {

@@ -55,6 +55,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn words_are_found_by_a_byte_of_them() {
+        let text = "严禁赌博";
+        let words = Words::cut(text);
+        assert_eq!(
+            (words.around(0), words.around(7), words.around(12)),
+            ((0, 6), (6, 12), (6, 12))
+        );
+        assert_eq!((words.between(0, 12), words.between(6, 12), words.between(6, 6)), (2, 1, 0));
+    }
+
+    #[test]
     fn words_have_edges() {
         let text = "我有一个大麻烦";
         let words = Words::cut(text);

@@ -79,6 +79,7 @@ mod tests {
             ("⼤⺡⻉⾦", "大氵贝金"),
             ("千人一口", "千人一口"),
             ("жλπ", "жλπ"),
+            ("a b 赌 博", "ab赌博"),
         ] {
             assert_eq!(fold_term(text), folded);
         }
@@ -87,5 +88,6 @@ mod tests {
     #[test]
     fn spaced_folding_keeps_one_space() {
         assert_eq!(fold_spaced("Online \u{3000} Casino"), "online casino");
+        assert_eq!(fold_spaced("a  b 賭  博"), "a b 赌 博");
     }
 }

@@ -259,6 +259,33 @@ mod tests {
     }
 
     #[test]
+    fn ranges_hold_and_meet() {
+        let range = FoldedRange::new;
+        assert!(range(3, 9).contains(range(3, 9)) && range(3, 9).contains(range(4, 5)));
+        assert!(!range(3, 9).contains(range(2, 5)) && !range(3, 9).contains(range(4, 10)));
+        assert!(range(3, 9).overlaps(range(8, 12)) && range(3, 9).overlaps(range(0, 4)) && range(3, 9).overlaps(range(4, 5)));
+        assert!(!range(3, 9).overlaps(range(9, 12)) && !range(3, 9).overlaps(range(0, 3)));
+    }
+
+    #[test]
+    fn numbers_that_mix_numerals_are_digits_wherever_they_stand() {
+        let text = "电话是138零零13八000转，另有一3八001三8000";
+        let view = whole(text);
+        assert_eq!(view.folded(), "电话是13800138000转,另有13800138000");
+        let at = view.folded().find('转').unwrap();
+        assert_eq!(&text[view.to_original(FoldedRange::new(at, at + 3)).range()], "转");
+        assert_eq!(whole("第二2024年").folded(), "第二2024年");
+    }
+
+    #[test]
+    fn tags_are_stripped_wherever_the_stretch_begins() {
+        let text = "前。赌<b>博</b>";
+        let view = View::stripped(text, Span::new("前。".len(), text.len()));
+        assert_eq!(view.folded(), "赌博");
+        assert_eq!(View::plain(text, Span::new("前。".len(), text.len())).folded(), "赌<b>博</b>");
+    }
+
+    #[test]
     fn stripped_drops_signs() {
         let text = "赌*，博";
         assert_eq!(View::stripped(text, Span::new(0, text.len())).folded(), "赌博");

@@ -92,6 +92,18 @@ mod tests {
     }
 
     #[test]
+    fn the_sentence_goes_on_behind_the_hit() {
+        let text = "本店大麻烦不断，请见谅。再见";
+        let start = text.find("大麻").unwrap();
+        let extent = Extent::around(text, 0, Span::new(start, start + 6));
+        assert_eq!(&text[extent.span.range()], "本店大麻烦不断，请见谅");
+        // A mark with a letter behind it ends nothing.
+        let text = "见http://a.cn?id=7，赌博!b";
+        let extent = Extent::around(text, 0, Span::new(0, 3));
+        assert_eq!(&text[extent.span.range()], text);
+    }
+
+    #[test]
     fn a_long_sentence_is_cut_on_character_boundaries() {
         let text = "字".repeat(4000);
         let extent = Extent::around(&text, 0, Span::new(6000, 6003));

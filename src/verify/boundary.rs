@@ -217,6 +217,24 @@ mod tests {
     }
 
     #[test]
+    fn words_are_counted_where_the_dictionary_lacks_the_hit() {
+        // 加微|信号 has no more words than 加|微信|号.
+        assert_eq!(cut_in("加微信号", "加微", false), None);
+        // Four characters are a coincidence no longer.
+        assert_eq!(cut_in("大学生活动", "学生活动", false), None);
+        assert!(cut_in("大学生活动", "生活", false).is_some());
+    }
+
+    #[test]
+    fn signs_between_latin_words_join_nothing() {
+        let text = "play online* casino here";
+        let start = text.find("online").unwrap();
+        let span = Span::new(start, start + "online* casino".len());
+        let window = Window::new(text, Extent::around(text, 0, span));
+        assert_eq!(cut(&window, span, "online casino", true, false), None);
+    }
+
+    #[test]
     fn cues_are_parted_from_other_words() {
         let parted = |text: &str, hit: &str| {
             let start = text.find(hit).unwrap();

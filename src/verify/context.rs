@@ -217,6 +217,7 @@ mod tests {
         };
         assert!(says("坚决抵制，传播赌博，害人", &["赌博"], "坚决抵制", clause).is_none());
         assert!(says("他说，坚决抵制传播赌博", &["赌博"], "坚决抵制", clause).is_some());
+        assert!(says("他未，赌博", &["赌博"], "未", clause).is_none() && says("，他未赌博", &["赌博"], "未", clause).is_some());
         assert!(says("坚决抵制，传播赌博", &["赌博"], "坚决抵制", before).is_some());
         let within = |limit| {
             move |set| Cue {
@@ -235,5 +236,6 @@ mod tests {
         assert!(says("未曾赌博", &["赌博"], "未", before).is_none());
         assert!(says("他未赌博", &["赌博"], "未", before).is_some());
         assert!(says("行政拘留赌博的人", &["赌博"], "拘留", before).is_some());
+        assert!(says("他有一个大麻烦是赌博", &["赌博"], "大麻", before).is_none());
     }
 }

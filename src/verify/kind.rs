@@ -151,6 +151,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn only_a_way_to_get_in_touch_is_anchored_on_digits() {
+        for kind in Kind::ALL {
+            assert_eq!(kind.digits(), (kind == Kind::Contact).then_some(7), "{}", kind.name());
+        }
+    }
+
+    #[test]
     fn kinds_are_recognised() {
         for (kind, text, expected) in [
             (Kind::Number, "做了3.5次和十二次", vec!["3.5", "十二"]),
