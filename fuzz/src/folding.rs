@@ -9,6 +9,8 @@ use std::{
 
 use xianshen::{Anchors, Detector, Hits, Passage, Screener};
 
+use crate::sentence;
+
 /// What calls the detector: it folds to itself and is in no text by chance.
 const ANCHOR: &str = "㐀㐁";
 /// The most bytes of a sentence that is surely judged in one piece.
@@ -160,20 +162,7 @@ fn plain(text: &str) -> String {
 }
 
 fn digit(c: char) -> char {
-    let numerals = [
-        "零〇",
-        "一壹幺",
-        "二贰",
-        "三叁",
-        "四肆",
-        "五伍",
-        "六陆",
-        "七柒",
-        "八捌",
-        "九玖",
-    ];
-    let digit = numerals.iter().position(|same| same.contains(c));
-    digit.and_then(|digit| char::from_digit(digit as u32, 10)).unwrap_or(c)
+    sentence::digit_of(c).unwrap_or(c)
 }
 
 /// Pieces of a text that are sentences, or parts of long ones.
