@@ -103,14 +103,14 @@ impl Sentence {
         finds
     }
 
-    /// Rows of numerals, which single hyphens may part, with their digits.
+    /// Rows of numerals, which one hyphen or two may part, with their digits.
     fn rows(&self) -> Vec<(Range<usize>, String)> {
         let numeral = |c: char| if c == '两' { Some('2') } else { digit_of(c) };
         let mut rows: Vec<(Range<usize>, String)> = Vec::new();
         for (at, &c) in self.chars.iter().enumerate() {
             let Some(digit) = numeral(c) else { continue };
             match rows.last_mut() {
-                Some((range, digits)) if range.end == at || range.end + 1 == at && self.chars[range.end] == '-' => {
+                Some((range, digits)) if matches!(self.text(range.end..at).as_str(), "" | "-" | "--") => {
                     range.end = at + 1;
                     digits.push(digit);
                 }

@@ -157,27 +157,26 @@ pub(super) fn each_run(text: &str, most: usize, mut claim: impl FnMut(&Run<'_>) 
     }
 }
 
-/// Shows `see` every run of at least so many Chinese numerals, which hyphens may part, with its digits.
+/// Shows `see` every run of at least so many Chinese numerals, which one hyphen or two may part, with its digits.
 pub(super) fn each_spelled(text: &str, at_least: usize, mut see: impl FnMut(Range<usize>, &str)) {
     let mut digits = String::new();
     let (mut start, mut end) = (0, 0);
     for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
-        match numeral(c) {
-            Some(digit) => {
-                if digits.is_empty() {
-                    start = at;
-                }
-                digits.push(digit);
-                end = at + c.len_utf8();
+        let digit = numeral(c);
+        // As many hyphens as may stand between two groups of digits: a longer row is a blank or a rule, not a joint.
+        let goes_on = (digit.is_some() || c == '-') && at <= end + 2;
+        if !digits.is_empty() && !goes_on {
+            if digits.len() >= at_least {
+                see(start..end, &digits);
             }
-            None if c == '-' && !digits.is_empty() && at == end => end += 1,
-            None => {
-                if digits.len() >= at_least {
-                    let to = text[..end].trim_end_matches('-').len();
-                    see(start..to, &digits);
-                }
-                digits.clear();
+            digits.clear();
+        }
+        if let Some(digit) = digit {
+            if digits.is_empty() {
+                start = at;
             }
+            digits.push(digit);
+            end = at + c.len_utf8();
         }
     }
 }
@@ -261,6 +260,27 @@ mod tests {
             ("56", None),
         ];
         assert_eq!(seen, expected.map(|(digits, joint)| (digits.to_owned(), joint)));
+    }
+
+    /// Hyphens without end once joined numerals that the groups of digits beside them would not have joined.
+    #[test]
+    fn numerals_are_joined_by_two_hyphens_at_most() {
+        for (text, expected) in [
+            ("一二三", &[(0..9, "123")][..]),
+            ("一-二--两", &[(0..12, "122")]),
+            ("一---二三", &[(0..3, "1"), (6..12, "23")]),
+            ("一-二-人", &[(0..7, "12")]),
+            ("--一--", &[(2..5, "1")]),
+            ("一人二", &[(0..3, "1"), (6..9, "2")]),
+        ] {
+            let mut seen = Vec::new();
+            each_spelled(text, 1, |range, digits| seen.push((range, digits.to_owned())));
+            let expected: Vec<_> = expected
+                .iter()
+                .map(|(range, digits)| (range.clone(), (*digits).to_owned()))
+                .collect();
+            assert_eq!(seen, expected, "{text}");
+        }
     }
 
     #[test]
