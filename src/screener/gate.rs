@@ -24,6 +24,8 @@ pub(super) struct Gates {
     noted: Vec<u32>,
     frame: u32,
     sentence: Sentence,
+    /// The extent that was asked for last.
+    extent: Option<Extent>,
     /// Jobs that are worth doing, with the candidate in whose window.
     ripe: Vec<(Job, Candidate)>,
     /// For each literal that conditions on the whole text ask for: the text in which it was last seen.
@@ -46,6 +48,7 @@ impl Gates {
         self.text += 1;
         self.frame += 1;
         self.place = (0, 0);
+        self.extent = None;
         self.words.clear();
         self.leaders.clear();
         self.ripe.clear();
@@ -98,6 +101,7 @@ impl Gates {
     /// frames later.
     pub(super) fn shift(&mut self, cut: usize, sentence: usize, frames: usize) {
         self.place = (sentence, self.place.1 - frames);
+        self.extent = None;
         self.words.iter_mut().for_each(|(_, byte)| *byte -= cut);
         for (_, candidate) in &mut self.leaders {
             candidate.span = Span::new(candidate.span.start - cut, candidate.span.end - cut);
@@ -144,7 +148,7 @@ impl Gates {
     fn try_frame(&mut self, program: &Program, text: &str, leaders: &[(u32, Candidate)]) {
         let gating = &program.gates;
         let (_, first) = leaders[0];
-        let extent = Extent::around(text, first.sentence, first.span).span;
+        let extent = self.extent(text, first).span;
         let inside = self
             .words
             .iter()
@@ -166,6 +170,15 @@ impl Gates {
                     self.ripe.push((gate.job, candidate));
                 }
             }
+        }
+    }
+
+    /// Where a candidate is judged: several ask that of the same sentence in turn.
+    pub(super) fn extent(&mut self, text: &str, candidate: Candidate) -> Extent {
+        let (sentence, span) = (candidate.sentence, candidate.span);
+        match self.extent {
+            Some(extent) if extent.serves(sentence, span) => extent,
+            _ => *self.extent.insert(Extent::around(text, sentence, span)),
         }
     }
 

@@ -212,7 +212,7 @@ impl<'s, 't> Pass<'s, 't> {
         let program = &self.inner.program;
         let checks = &program.checks;
         let span = candidate.span;
-        let window = window(&mut self.window, self.text, candidate);
+        let window = window(&mut self.window, &mut self.gates, self.text, candidate);
         match claim {
             Claim::Term(at) => {
                 let term = &checks.terms[at as usize];
@@ -254,15 +254,12 @@ impl<'s, 't> Pass<'s, 't> {
 
     /// Whether a detector's cheap look at the candidate's sentence, once for each, is worth a window.
     fn may_have(&mut self, at: u32, candidate: Candidate) -> bool {
-        let (sentence, span) = (candidate.sentence, candidate.span);
-        let extent = match self.looked_at {
-            Some(extent) if extent.serves(sentence, span) => extent,
-            _ => {
-                self.looks.clear();
-                self.looks.resize(self.inner.program.detectors.len(), None);
-                *self.looked_at.insert(Extent::around(self.text, sentence, span))
-            }
-        };
+        let extent = extent(&mut self.gates, self.text, candidate);
+        if self.looked_at != Some(extent) {
+            self.looks.clear();
+            self.looks.resize(self.inner.program.detectors.len(), None);
+            self.looked_at = Some(extent);
+        }
         let (detector, _) = &self.inner.program.detectors[at as usize];
         *self.looks[at as usize].get_or_insert_with(|| detector.may_have(&self.text[extent.span.range()]))
     }
@@ -277,7 +274,7 @@ impl<'s, 't> Pass<'s, 't> {
         // In the order of the rules: which of two equal findings stays must not hang on what the sentence says first.
         ripe.sort_unstable_by_key(|&(job, candidate)| (candidate.sentence, job, candidate.span));
         for (job, candidate) in ripe.drain(..) {
-            let window = window(&mut self.window, self.text, candidate);
+            let window = window(&mut self.window, &mut self.gates, self.text, candidate);
             if !window.first_time(job) {
                 continue;
             }
@@ -450,11 +447,24 @@ pub(super) fn located(found: Found, text: &str, rules: &[Arc<Rule>], (start, end
 }
 
 /// The window of a candidate: the one at hand if it serves, or a new one.
-fn window<'w, 't>(slot: &'w mut Option<Window<'t>>, text: &'t str, candidate: Candidate) -> &'w mut Window<'t> {
+fn window<'w, 't>(
+    slot: &'w mut Option<Window<'t>>,
+    gates: &mut Option<Gates>,
+    text: &'t str,
+    candidate: Candidate,
+) -> &'w mut Window<'t> {
     let (sentence, span) = (candidate.sentence, candidate.span);
     if slot.as_ref().is_none_or(|window| !window.serves(sentence, span)) {
         count(Step::Window, None);
-        *slot = Some(Window::new(text, Extent::around(text, sentence, span)));
+        *slot = Some(Window::new(text, extent(gates, text, candidate)));
     }
     slot.as_mut().expect("it was just put there")
+}
+
+/// Where a candidate is judged.
+fn extent(gates: &mut Option<Gates>, text: &str, candidate: Candidate) -> Extent {
+    match gates {
+        Some(gates) => gates.extent(text, candidate),
+        None => Extent::around(text, candidate.sentence, candidate.span),
+    }
 }

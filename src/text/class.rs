@@ -1,5 +1,7 @@
 //! What part a character plays when a term is looked for.
 
+use std::ops::Range;
+
 use super::fold::{Folded, fold};
 
 /// What part a character plays between the characters of a term.
@@ -57,6 +59,25 @@ pub(crate) fn sentence_ends(text: &str, c: char, after: usize) -> bool {
         && !(c.is_ascii_punctuation() && text.as_bytes().get(after).is_some_and(u8::is_ascii_alphanumeric))
 }
 
+/// Where the first sentence ends in a stretch of a text: the byte of its mark, and the one behind it.
+pub(crate) fn first_end(text: &str, range: Range<usize>) -> Option<(usize, usize)> {
+    let mut at = range.start;
+    while at < range.end {
+        // U+4000 to U+9FFF: three bytes, none of them a mark.
+        if matches!(text.as_bytes()[at], 0xE4..=0xE9) {
+            at += 3;
+            continue;
+        }
+        let c = text[at..].chars().next()?;
+        let after = at + c.len_utf8();
+        if sentence_ends(text, c, after) {
+            return Some((at, after));
+        }
+        at = after;
+    }
+    None
+}
+
 /// Whether a clause ends at this original or folded character.
 pub(crate) fn is_clause_end(c: char) -> bool {
     is_sentence_end(c) || matches!(c, '，' | '：' | '、' | ',' | ':' | '\t')
@@ -77,6 +98,15 @@ pub(crate) fn is_word_char(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_end_of_a_sentence() {
+        let text = "一二三a?b䷀。四；";
+        let mark = text.find('。').unwrap();
+        assert_eq!(first_end(text, 0..text.len()), Some((mark, mark + 3)));
+        assert_eq!(first_end(text, 0..mark), None);
+        assert_eq!(first_end(text, mark + 3..text.len()), Some((text.len() - 3, text.len())));
+    }
 
     #[test]
     fn classes() {

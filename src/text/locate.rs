@@ -48,14 +48,14 @@ impl<'t> Locator<'t> {
         if byte < self.at {
             *self = Locator::behind(self.start, self.text);
         }
-        for c in self.text[self.at..byte].chars() {
-            self.here.chars += 1;
-            self.here.column += 1;
-            if c == '\n' {
-                self.here.line += 1;
-                self.here.column = 1;
-            }
-        }
+        let passed = &self.text[self.at..byte];
+        let chars = passed.chars().count();
+        self.here.chars += chars;
+        self.here.line += passed.bytes().filter(|&byte| byte == b'\n').count();
+        self.here.column = match passed.rfind('\n') {
+            Some(end) => passed[end + 1..].chars().count() + 1,
+            None => self.here.column + chars,
+        };
         self.at = byte;
         self.here
     }

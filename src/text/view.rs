@@ -74,7 +74,10 @@ impl View {
         let mut space: Option<Span> = None;
         let mut last = None;
         let mut behind_tag = 0;
-        for (at, c) in text[span.range()].char_indices() {
+        let stretch = &text[span.range()];
+        // Where characters begin that are noted and not yet copied: whole runs of them are.
+        let mut run = 0..0;
+        for (at, c) in stretch.char_indices() {
             if strip && c == '<' {
                 behind_tag = at + tag(&text[span.start + at..span.end]).unwrap_or(0);
             }
@@ -85,10 +88,16 @@ impl View {
             // Most characters of most texts are Chinese ones that fold to themselves, and no word of letters.
             let han = is_han(c);
             if han && stays(c) {
-                view.push(c, here);
+                if run.end != at {
+                    view.folded.push_str(&stretch[run]);
+                    run = at..at;
+                }
+                run.end = here.end;
+                view.note(view.folded.len() + at - run.start, here);
                 (space, last) = (None, Some(c));
                 continue;
             }
+            view.folded.push_str(&stretch[std::mem::take(&mut run)]);
             match if han { Class::Plain } else { class(c) } {
                 Class::Ignorable => continue,
                 Class::Space => {
@@ -121,6 +130,7 @@ impl View {
                 _ => Some(first),
             };
         }
+        view.folded.push_str(&stretch[run]);
         view.mixed_numbers();
         view
     }
@@ -157,14 +167,18 @@ impl View {
         }
     }
 
-    #[inline]
     fn push(&mut self, c: char, from: Span) {
+        self.note(self.folded.len(), from);
+        self.folded.push(c);
+    }
+
+    #[inline]
+    fn note(&mut self, folded: usize, from: Span) {
         self.origins.push(Origin {
-            folded: self.folded.len() as u32,
+            folded: folded as u32,
             start: from.start as u32,
             end: from.end as u32,
         });
-        self.folded.push(c);
     }
 
     /// The origin of the folded character that holds a byte.

@@ -1,6 +1,6 @@
 //! The stretch of text in which a candidate is judged: its sentence, or its part of a very long one.
 
-use super::class::sentence_ends;
+use super::class::first_end;
 use crate::span::Span;
 
 /// Where a candidate is judged. A function of the sentence and the candidate's frame in it alone, so that the answer depends
@@ -25,12 +25,8 @@ impl Extent {
         let from = floor(text, sentence + frame.saturating_sub(1) * Extent::FRAME);
         let frames = sentence + (frame + 2) * Extent::FRAME;
         let limit = floor(text, frames.max(hit.end));
-        let over = hit.end > frames
-            || (text[hit.range()].char_indices()).any(|(at, c)| sentence_ends(text, c, hit.start + at + c.len_utf8()));
-        let to = text[hit.end..limit]
-            .char_indices()
-            .find(|&(at, c)| sentence_ends(text, c, hit.end + at + c.len_utf8()))
-            .map_or(limit, |(at, _)| hit.end + at);
+        let over = hit.end > frames || first_end(text, hit.range()).is_some();
+        let to = first_end(text, hit.end..limit).map_or(limit, |(mark, _)| mark);
         Extent {
             sentence,
             frame,
@@ -60,10 +56,7 @@ pub(crate) fn frames(text: &str, from: usize, whole: bool) -> impl Iterator<Item
             return None;
         }
         let limit = floor(text, (from + 2 * Extent::FRAME).min(text.len()));
-        let to = text[from..limit]
-            .char_indices()
-            .find(|&(at, c)| sentence_ends(text, c, from + at + c.len_utf8()))
-            .map_or(limit, |(at, c)| from + at + c.len_utf8());
+        let to = first_end(text, from..limit).map_or(limit, |(_, behind)| behind);
         let span = Span::new(from, to);
         from = to;
         Some(span)
