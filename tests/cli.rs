@@ -183,6 +183,12 @@ fn bytes_that_are_no_text_are_said() {
     let output = run(&[], &[&empty]);
     assert_eq!(output.status.code(), Some(0));
     assert!(stderr(&output).contains("文件是空的"), "{}", stderr(&output));
+    assert!(stdout(&output).contains("没有可审的文字") && !stdout(&output).contains("可以发布"));
+    let good = folder.file("good.md", GOOD);
+    let all = stdout(&run(&[], &[&empty, &good]));
+    assert!(all.contains("共 2 份：可以发布 1，须复核 0，须修改 0，没有文字 1"), "{all}");
+    let json = stdout(&run(&["--format", "jsonl"], &[&empty]));
+    assert_eq!(json.trim_end(), r#"{"verdict":"pass","findings":[]}"#);
 }
 
 #[test]
