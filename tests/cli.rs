@@ -170,6 +170,53 @@ fn trouble_is_told() {
 }
 
 #[test]
+fn the_command_line_speaks_the_language_of_its_user() {
+    let told = |language: &str, args: &[&str]| {
+        let mut scan = scan();
+        scan.env_remove("LC_ALL")
+            .env_remove("LC_MESSAGES")
+            .env("LANG", language)
+            .args(args);
+        scan.output().unwrap()
+    };
+    let (english, chinese) = (told("en_US.UTF-8", &["--help"]), told("zh_CN.UTF-8", &["--help"]));
+    assert_eq!((english.status.code(), chinese.status.code()), (Some(0), Some(0)));
+    let (english, chinese) = (stdout(&english), stdout(&chinese));
+    assert!(english.contains("Usage: scan") && chinese.contains("用法：scan"), "{chinese}");
+    let flags = |help: &str| -> std::collections::BTreeSet<String> {
+        let words = help.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+        words.filter(|word| word.starts_with("--")).map(str::to_owned).collect()
+    };
+    assert_eq!(flags(&english), flags(&chinese));
+    for word in ["Usage", "Options", "Arguments", "default", "possible", "Print"] {
+        assert!(!chinese.contains(word), "{chinese}");
+    }
+    for (args, says) in [
+        (&[][..], "没有写要审的文件"),
+        (&["--fromat", "html", "a"], "没有 `--fromat` 这个选项；是不是 `--format`"),
+        (
+            &["--format", "pdf", "a"],
+            "`--format <格式>` 不能是 `pdf`；可以是 text, json, jsonl, sarif, html",
+        ),
+        (&["--format"], "`--format <格式>` 后面少了要写的内容"),
+        (&["--min-severity", "high", "a"], "`--min-severity <轻重>` 不能是 `high`"),
+        (&["--width", "wide", "a"], "`--width <列数>` 不能是 `wide`"),
+        (&["--mask", "token", "a"], "还要写上 --redact"),
+        (&["--jsonl", "--baseline", "b", "a"], "不能和"),
+        (&["--redact", "--redact", "a"], "`--redact` 只能写一次"),
+    ] {
+        let output = told("zh_CN.UTF-8", args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(
+            stderr(&output).contains(says) && !stderr(&output).contains("error"),
+            "{args:?}: {}",
+            stderr(&output)
+        );
+    }
+    assert!(stderr(&told("en_US.UTF-8", &["--fromat", "a"])).contains("unexpected argument"));
+}
+
+#[test]
 fn bytes_that_are_no_text_are_said() {
     let folder = Folder::new("bytes");
     let mut bytes = format!("好\n{BAD}").into_bytes();

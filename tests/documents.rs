@@ -142,6 +142,45 @@ fn word_processors_files() {
 }
 
 #[test]
+fn a_masked_copy_keeps_nothing_beside_its_text() {
+    let folder = Folder::new("beside");
+    let deleted = "<w:p><w:del><w:r><w:delText>患者林小麦</w:delText></w:r></w:del><w:r><w:t>周三义诊</w:t></w:r></w:p>";
+    let relations = "<Relationship Id=\"a\" Type=\"x/officeDocument\" Target=\"word/document.xml\"/>\
+                     <Relationship Id=\"b\" Type=\"x/thumbnail\" Target=\"docProps/thumbnail.jpeg\"/>";
+    let bytes = docx(&[
+        ("word/document.xml", deleted),
+        (
+            "docProps/core.xml",
+            "<dc:title>林小麦的信</dc:title><cp:revision>3</cp:revision>",
+        ),
+        ("docProps/app.xml", "<Manager>林小麦</Manager><Pages>1</Pages>"),
+        (
+            "docProps/custom.xml",
+            "<property name=\"a\"><vt:lpwstr>林小麦</vt:lpwstr></property>",
+        ),
+        ("docProps/thumbnail.jpeg", "林小麦"),
+        ("_rels/.rels", relations),
+    ]);
+    // There is nothing in its text to mask.
+    let file = folder.file("post.docx", bytes);
+    let copy = folder.0.join("copy.docx");
+    let output = run(&["--redact", "-o", copy.to_str().unwrap()], &[&file]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stderr(&output).contains("修订痕迹"), "{}", stderr(&output));
+    let mut archive = ZipArchive::new(Cursor::new(fs::read(&copy).unwrap())).unwrap();
+    let mut all = String::new();
+    for i in 0..archive.len() {
+        archive.by_index(i).unwrap().read_to_string(&mut all).unwrap();
+    }
+    assert!(!all.contains("林小麦") && !all.contains("thumbnail"), "{all}");
+    for kept in ["周三义诊", "<cp:revision>3<", "<Pages>1<", "word/document.xml"] {
+        assert!(all.contains(kept), "{kept}: {all}");
+    }
+    // The copy is a document that can be read.
+    assert_eq!(run(&[], &[&copy]).status.code(), Some(0));
+}
+
+#[test]
 fn what_cannot_be_read_is_told() {
     let folder = Folder::new("unreadable");
     for (name, bytes, says) in [

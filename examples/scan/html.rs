@@ -145,6 +145,9 @@ impl Page<'_> {
     fn end_line(&mut self) {
         self.taken.end_line();
         for range in std::mem::take(&mut self.said) {
+            if !self.source[..range.start].ends_with(['"', '\'']) {
+                self.taken.bare(range.clone());
+            }
             self.text(range);
             self.taken.end_line();
         }
@@ -273,6 +276,18 @@ mod tests {
         let at = taken.text.find('赌').unwrap();
         let span = taken.place(Span::new(at, at + 6));
         assert_eq!(&source[span.range()], "赌</b>&#21338;");
+    }
+
+    #[test]
+    fn masked_values_stay_values() {
+        let source = "<p><img alt=三天治愈 title=x><img alt='包治&#39;百病'>";
+        let taken = take(source);
+        let at = |word: &str| taken.text.find(word).map(|at| Span::new(at, at + word.len())).unwrap();
+        let masked = [(at("治愈"), "* *".to_owned()), (at("治'百"), "治'*".to_owned())];
+        assert_eq!(
+            taken.mask(source, &masked),
+            "<p><img alt=\"三天* *\" title=x><img alt='包治&#39;*病'>"
+        );
     }
 
     proptest::proptest! {

@@ -2,6 +2,7 @@
 
 mod baseline;
 mod check;
+mod chinese;
 mod decode;
 mod document;
 mod docx;
@@ -12,6 +13,7 @@ mod output;
 mod parallel;
 mod progress;
 mod rows;
+mod scrub;
 mod stream;
 mod taken;
 
@@ -23,7 +25,7 @@ use std::{
 };
 
 use baseline::Baseline;
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use input::{Job, Outcome};
 use options::{Format, Options};
 use output::{Look, Reports, Screened};
@@ -34,12 +36,17 @@ use xianshen::{Screener, Verdict};
 type Trouble = Box<dyn std::error::Error + Send + Sync>;
 
 fn main() -> ExitCode {
-    let options = match Options::try_parse() {
+    let in_chinese = chinese::is_wanted(|name| std::env::var(name).ok());
+    let options = match options(in_chinese) {
         Ok(options) => options,
         Err(error) => {
             // `--help` and `--version` come as errors, too, but are none.
             let bad = error.use_stderr();
-            let _ = error.print();
+            if bad && in_chinese {
+                eprintln!("{}", chinese::complaint(&error));
+            } else {
+                let _ = error.print();
+            }
             return if bad { ExitCode::from(2) } else { ExitCode::SUCCESS };
         }
     };
@@ -52,6 +59,15 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// What the command line says.
+fn options(in_chinese: bool) -> Result<Options, clap::Error> {
+    let command = match in_chinese {
+        true => chinese::translated(Options::command()),
+        false => Options::command(),
+    };
+    Options::from_arg_matches(&command.try_get_matches()?)
 }
 
 /// A reader such as `head` that has seen enough is no trouble.

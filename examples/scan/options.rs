@@ -168,7 +168,8 @@ impl Options {
             builder.word_list_file(path)?;
         }
         for path in &self.allow {
-            let text = fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+            let text =
+                fs::read_to_string(path).map_err(|error| format!("读不了 `{}`：{}", path.display(), input::why(&error)))?;
             builder.allow(text.lines().map(str::trim).filter(|word| !word.is_empty()));
         }
         self.only.iter().for_each(|name| {
