@@ -165,8 +165,67 @@ fn trouble_is_told() {
         assert_eq!(output.status.code(), Some(2), "{args:?}");
         assert!(!stderr(&output).is_empty());
     }
+    let output = run(&["--only", "医疗"], &[&bad]);
+    assert!(
+        stderr(&output).contains("medical-advertising  医疗广告"),
+        "{}",
+        stderr(&output)
+    );
+    for flag in ["--rules", "--words", "--allow", "--baseline"] {
+        let output = run(&[flag], &[&missing, &bad]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains("没有这个文件"), "{flag}: {}", stderr(&output));
+    }
     assert_eq!(scan().output().unwrap().status.code(), Some(2), "no file at all");
     assert_eq!(scan().arg("--help").output().unwrap().status.code(), Some(0));
+}
+
+#[test]
+fn originals_are_spared() {
+    let folder = Folder::new("spared");
+    let bad = folder.file("bad.md", BAD);
+    for args in [
+        &["-o"][..],
+        &["--write-baseline"],
+        &["--format", "html", "-o"],
+        &["--redact", "-o"],
+    ] {
+        for files in [&[&*bad, &*bad][..], &[&*bad, &*folder.0]] {
+            let output = run(args, files);
+            assert_eq!(output.status.code(), Some(2), "{args:?}");
+            assert!(stderr(&output).contains("原稿"), "{}", stderr(&output));
+            assert_eq!(fs::read_to_string(&bad).unwrap(), BAD);
+        }
+    }
+}
+
+#[test]
+fn nothing_screened_is_no_pass() {
+    let folder = Folder::new("nothing");
+    let output = run(&[], &[&folder.0]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("没有审到任何文件"), "{}", stderr(&output));
+    folder.file("picture.png", b"\x89PNG\r\n\x1A\n");
+    assert_eq!(run(&[], &[&folder.0]).status.code(), Some(2));
+}
+
+#[test]
+fn lists_come_in_the_encoding_of_the_desk() {
+    let folder = Folder::new("lists");
+    let text = folder.file("text.md", "院内价格：内部价体检。\n");
+    let gbk = |words: &str| encoding_rs::GBK.encode(words).0.into_owned();
+    let words = folder.file("words.txt", gbk("内部价\r\n"));
+    let allow = folder.file("allow.txt", gbk("内部价体检\r\n"));
+    let marked = folder.file("marked.txt", "\u{FEFF}内部价\r\n");
+    for list in [&words, &marked] {
+        let output = run(&["--no-builtin", "--words"], &[list, &text]);
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        let output = run(
+            &["--no-builtin", "--words", list.to_str().unwrap(), "--allow"],
+            &[&allow, &text],
+        );
+        assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    }
 }
 
 #[test]

@@ -109,7 +109,7 @@ pub(crate) fn complaint(error: &clap::Error) -> String {
             Some(valid) => format!("`{argument}` 不能是 `{value}`；可以是 {valid}"),
             None => format!("`{argument}` 不能是 `{value}`"),
         },
-        (ErrorKind::ValueValidation, Some(value)) => format!("`{argument}` 不能是 `{value}`"),
+        (ErrorKind::ValueValidation, Some(value)) => format!("`{argument}` 不能是 `{value}`（{}）", help_of(&argument)),
         (ErrorKind::InvalidValue, None) => format!("`{argument}` 后面少了要写的内容"),
         (ErrorKind::MissingRequiredArgument, _) if argument.starts_with("<文件>") => "没有写要审的文件".to_owned(),
         (ErrorKind::MissingRequiredArgument, _) => format!("还要写上 {argument}"),
@@ -121,6 +121,17 @@ pub(crate) fn complaint(error: &clap::Error) -> String {
         _ => format!("命令写得不对：{}", error.kind()),
     };
     format!("{trouble}\n用 `scan --help` 看全部选项")
+}
+
+/// What the help says of an argument that is called `--like-this <值>`.
+fn help_of(argument: &str) -> &'static str {
+    let name = argument
+        .trim_start_matches('-')
+        .split(' ')
+        .next()
+        .unwrap_or_default()
+        .replace('-', "_");
+    HELP.iter().find(|(id, ..)| *id == name).map_or("", |(.., help)| help)
 }
 
 #[cfg(test)]

@@ -84,6 +84,7 @@ fn run(options: &Options) -> Result<Verdict, Trouble> {
         return check::run(path);
     }
     let screener = options.screener()?;
+    spare_originals(options)?;
     if options.redact && !options.jsonl && options.output.is_some() {
         return copies(options, &screener);
     }
@@ -107,8 +108,21 @@ fn run(options: &Options) -> Result<Verdict, Trouble> {
     }
 }
 
+/// No output is written over what is screened.
+fn spare_originals(options: &Options) -> Result<(), Trouble> {
+    let outputs = [&options.output, &options.write_baseline];
+    for output in outputs.into_iter().flatten() {
+        let Ok(output) = output.canonicalize() else { continue };
+        let mut jobs = input::jobs(&options.files).into_iter().flatten();
+        if output.is_file() && jobs.any(|job| job.path.canonicalize().is_ok_and(|path| path == output)) {
+            return Err(format!("`{}` 是要审的原稿，不往上写", output.display()).into());
+        }
+    }
+    Ok(())
+}
+
 fn cannot_write(path: &Path, error: &io::Error) -> String {
-    format!("写不了 `{}`：{error}", path.display())
+    format!("写不了 `{}`：{}", path.display(), input::why(error))
 }
 
 /// What the output can show.
@@ -140,6 +154,7 @@ fn each(
     let mut worst = Verdict::Pass;
     let mut troubles = Vec::new();
     let jobs = input::jobs(&options.files);
+    let mut screened_any = false;
     let progress = Progress::new(jobs.len());
     for batch in jobs.chunks(parallel::BATCH) {
         let results = parallel::map(batch, |job| {
@@ -158,6 +173,7 @@ fn each(
                     }
                     worst = worst.max(screened.screening.verdict());
                     accepted.accept(&screened.document.name, &screened.screening);
+                    screened_any = true;
                     done(screened)?;
                 }
                 Ok(Err(passed)) => progress.say(&passed),
@@ -168,6 +184,10 @@ fn each(
     progress.finish();
     if let Some(path) = &options.write_baseline {
         accepted.write(path)?;
+    }
+    if !screened_any && troubles.is_empty() {
+        // That nothing was found in nothing lets nothing pass.
+        troubles.push("没有审到任何文件".to_owned());
     }
     if troubles.is_empty() {
         Ok(worst)
