@@ -98,7 +98,11 @@ fn run(options: &Options) -> Result<Verdict, Trouble> {
         rows(options, &screener, out)
     } else if options.redact {
         each(options, &screener, |screened| {
-            Ok(out.write_all(&screened.document.masked(&screener, &options.mask())?)?)
+            let masked = screened.document.masked(&screener, &options.mask())?;
+            if masked.starts_with(b"PK\x03\x04") && io::stdout().is_terminal() {
+                return Err(format!("`{}` 的脱敏稿不是纯文本：用 -o 写到文件", screened.document.name).into());
+            }
+            Ok(out.write_all(&masked)?)
         })
     } else {
         let mut reports = Reports::new(out, options.format, look(options));
