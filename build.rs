@@ -1,9 +1,13 @@
 //! Reads the rule packs under `rules/` once, so that building a screener need not: adding a pack touches no code.
 //!
-//! The rule files stay the only source. What is written here is which values a file has and where (see `src/pack/builtin.rs`), and on
-//! which literals its patterns are anchored; the library's own code says that.
+//! The rule files stay the only source. What is written here is which values a file has and where (see `src/pack/builtin.rs`), on
+//! which literals its patterns are anchored, and how its terms are spelt otherwise; the library's own code says the last two.
 
-use std::{collections::BTreeMap, env, fs, io, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env, fs, io,
+    path::Path,
+};
 
 use toml::{
     Spanned,
@@ -15,11 +19,31 @@ use toml::{
 mod text {
     mod class;
     mod fold;
+    mod segment;
     mod term;
 
-    pub(crate) use class::{Class, class};
+    pub(crate) use class::{Class, class, is_han};
     pub(crate) use fold::{Folded, fold};
-    pub(crate) use term::fold_term;
+    pub(crate) use segment::knows;
+    pub(crate) use term::{fold_spaced, fold_term};
+}
+
+#[allow(dead_code)]
+#[path = "src/spelling"]
+mod spelling {
+    mod alias;
+    mod choice;
+    mod kind;
+    mod letters;
+    mod parts;
+    mod readings;
+    mod recipe;
+    mod search;
+
+    pub(crate) use alias::Aliases;
+    pub(crate) use kind::Kind;
+    pub(crate) use recipe::Recipe;
+    pub(crate) use search::{OF_RULES, search};
 }
 
 #[allow(dead_code)]
@@ -29,7 +53,8 @@ mod pack {
     mod frequency;
 
     pub(crate) fn anchors(pattern: &str) -> Option<(Option<usize>, Vec<Vec<String>>)> {
-        let anchors = anchor::anchors(pattern).ok().filter(|anchors| !anchors.large)?;
+        // Whether a large one compiles, a unit test says.
+        let anchors = anchor::anchors(pattern).ok()?;
         Some((anchors.longest, anchors.lists))
     }
 }
@@ -44,6 +69,8 @@ fn main() -> io::Result<()> {
     let mut list = String::from("&[\n");
     let mut values = Vec::new();
     let mut patterns = BTreeMap::new();
+    let mut aliases = spelling::Aliases::default();
+    let mut terms = BTreeSet::new();
     for file in files {
         let text = fs::read_to_string(Path::new(&root).join("rules").join(&file))?;
         let table = DeTable::parse(&text).unwrap_or_else(|error| panic!("rules/{file}\n{error}"));
@@ -52,6 +79,8 @@ fn main() -> io::Result<()> {
         list +=
             &format!("    ({file:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/rules/\", {file:?})), {start}),\n");
         note_patterns(table.get_ref(), &mut patterns);
+        note_aliases(table.get_ref(), &mut aliases);
+        note_terms(table.get_ref(), &mut terms);
     }
     list += "]\n";
     fs::write(out.join("packs.rs"), list)?;
@@ -59,10 +88,50 @@ fn main() -> io::Result<()> {
     fs::write(out.join("classes.rs"), classes())?;
     let lines: String = patterns.into_values().collect();
     fs::write(out.join("patterns.tsv"), lines)?;
-    for read in ["build.rs", "rules", "src/pack", "src/text"] {
+    let lines: String = terms.iter().map(|(term, kinds)| spellings(term, kinds, &aliases)).collect();
+    fs::write(out.join("spellings.tsv"), lines)?;
+    for read in ["build.rs", "rules", "src/pack", "src/spelling", "src/text"] {
         println!("cargo::rerun-if-changed={read}");
     }
     Ok(())
+}
+
+/// The rules of a file.
+fn rules<'t>(file: &'t DeTable<'t>) -> impl Iterator<Item = &'t DeTable<'t>> {
+    let rules = file.get("rule").and_then(|rules| rules.get_ref().as_array());
+    rules.into_iter().flatten().filter_map(|rule| rule.get_ref().as_table())
+}
+
+/// The texts of a list, which has nothing else.
+fn texts<'t>(list: Option<&'t Spanned<DeValue<'_>>>) -> impl Iterator<Item = &'t str> {
+    let list = list.and_then(|list| list.get_ref().as_array());
+    list.into_iter().flatten().filter_map(|text| text.get_ref().as_str())
+}
+
+/// Takes in what a file has for aliases.
+fn note_aliases(file: &DeTable<'_>, aliases: &mut spelling::Aliases) {
+    let table = file.get("alias").and_then(|table| table.get_ref().as_table());
+    for (word, spellings) in table.into_iter().flat_map(DeTable::iter) {
+        texts(Some(spellings)).for_each(|spelling| aliases.add(word.get_ref(), spelling));
+    }
+}
+
+/// Takes in the terms of rules that ask for other spellings, each with the kinds that are asked for.
+fn note_terms(file: &DeTable<'_>, terms: &mut BTreeSet<(String, String)>) {
+    for rule in rules(file) {
+        let kinds = texts(rule.get("variants")).collect::<Vec<_>>().join(" ");
+        if !kinds.is_empty() {
+            terms.extend(texts(rule.get("terms")).map(|term| (term.to_owned(), kinds.clone())));
+        }
+    }
+}
+
+/// A line of `src/spelling/prepared.rs`.
+fn spellings(term: &str, names: &str, aliases: &spelling::Aliases) -> String {
+    let kinds: Vec<spelling::Kind> = names.split(' ').filter_map(spelling::Kind::named).collect();
+    let recipes = spelling::search(term, &kinds, aliases, spelling::OF_RULES);
+    let notes: String = recipes.iter().map(|recipe| format!("\t{recipe}")).collect();
+    format!("{term}\t{names}{notes}\n")
 }
 
 /// Runs of characters of one class: the last character of each, and the class.
@@ -144,15 +213,7 @@ fn write_number(out: &mut Vec<u8>, mut number: usize) {
 
 /// A line for each pattern: the pattern, the most characters of a match, and lists of literals, one of which every match holds.
 fn note_patterns(file: &DeTable<'_>, lines: &mut BTreeMap<String, String>) {
-    let rules = file.get("rule").and_then(|rules| rules.get_ref().as_array());
-    let lists = rules
-        .into_iter()
-        .flat_map(|rules| rules.iter())
-        .filter_map(|rule| rule.get_ref().as_table()?.get("patterns")?.get_ref().as_array());
-    for pattern in lists
-        .flat_map(|list| list.iter())
-        .filter_map(|pattern| pattern.get_ref().as_str())
-    {
+    for pattern in rules(file).flat_map(|rule| texts(rule.get("patterns"))) {
         // A pattern with a mistake is left for the library to tell.
         let Some((longest, lists)) = pack::anchors(pattern) else {
             continue;

@@ -116,7 +116,7 @@ impl Values {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pack::anchor;
+    use crate::{pack::anchor, verify::Pattern};
 
     #[test]
     fn files_are_what_their_texts_say() {
@@ -133,8 +133,9 @@ mod tests {
         assert!(patterns.len() > 100);
         for pattern in patterns {
             let (known, found) = (anchors(pattern).unwrap(), anchor::anchors(pattern).unwrap());
-            assert_eq!((known.longest, known.large), (found.longest, found.large));
-            assert_eq!(known.lists, found.lists);
+            assert_eq!((known.longest, known.lists), (found.longest, found.lists));
+            // The build takes for granted that those compile which seem large.
+            assert!(!found.large || Pattern::compile(pattern).is_ok(), "{pattern}");
         }
     }
 }

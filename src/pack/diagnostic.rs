@@ -29,6 +29,11 @@ impl Source {
         Source { name, text: text.into() }
     }
 
+    /// Whether it is part of the program.
+    pub(super) fn is_embedded(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
+    }
+
     /// What messages call it: mostly a path.
     pub fn name(&self) -> &str {
         &self.name

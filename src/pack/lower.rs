@@ -15,8 +15,8 @@ use crate::{
     detect::Detector,
     rule::Rule,
     scan::{LONGEST_RUN, LiteralId, Plan, Scanner},
-    text::{Class, class as class_of, fold_spaced},
-    verify::{Checks, Claim, Cue, CueId, Document, Gap, Guards, Item, Job, Kind, Pattern, SetId, Shape, Slot, Term},
+    text::{Class, class as class_of, fold_spaced, is_han},
+    verify::{Checks, Claim, Cue, CueId, Document, Form, Gap, Guards, Item, Job, Kind, Pattern, SetId, Shape, Slot, Term},
 };
 
 /// A [`Program`] in the making.
@@ -63,6 +63,17 @@ pub(super) struct SlotWords<'f> {
     quiet: Vec<&'f str>,
     /// The classes for gates, of the literals and of the others, from the first shape on that asks for them.
     classes: OnceCell<(Option<u32>, Option<u32>)>,
+    /// Whether none of the words has a sign in it; from the first shape on.
+    plain: OnceCell<bool>,
+}
+
+impl SlotWords<'_> {
+    fn is_plain(&self) -> bool {
+        *self.plain.get_or_init(|| {
+            let mut chars = self.words.iter().flat_map(|word| word.chars());
+            chars.all(|c| is_han(c) || class_of(c) == Class::Plain)
+        })
+    }
 }
 
 /// A slot, lowered.
@@ -79,6 +90,7 @@ impl<'f> Lowering<'f> {
         // What follows takes the most memory.
         drop((self.words, self.word_classes));
         self.checks.lexicon.close();
+        self.checks.terms.shrink_to_fit();
         let lawful = self.rules.iter().flat_map(|rule| rule.passes()).map(String::as_str);
         self.plan.close();
         let scanner = Scanner::new(&self.plan);
@@ -86,7 +98,6 @@ impl<'f> Lowering<'f> {
             claims: Groups::new(self.claims, self.plan.literals().len()),
             digit_claims: self.digit_claims,
             gates: self.gating.finish(lawful, &self.plan, &scanner),
-            plan: self.plan,
             scanner,
             checks: self.checks,
             rules: self.rules,
@@ -217,6 +228,7 @@ impl<'f> Lowering<'f> {
             quiet: all.quiet,
             words: all.words,
             classes: OnceCell::new(),
+            plain: OnceCell::new(),
         }
     }
 
@@ -248,21 +260,15 @@ impl<'f> Lowering<'f> {
         let spaced = Some(fold_spaced(text.trim()))
             .filter(|spaced| spaced != text)
             .map(String::into_boxed_str);
-        self.lower_term(
-            literal,
-            Term {
-                rule,
-                text: text.into(),
-                spaced,
-                spelling: None,
-            },
-        );
+        let form = Form::Own(spaced);
+        let text = text.into();
+        self.lower_term(literal, Term { rule, text, form });
     }
 
-    /// Takes in another spelling of a term.
-    pub(super) fn spelt_term(&mut self, term: Term) {
+    /// Takes in another spelling of a term, which is known folded and without spaces too.
+    pub(super) fn spelt_term(&mut self, folded: &str, term: Term) {
         if self.on(term.rule) {
-            let literal = self.plan.literal(term.spaced());
+            let literal = self.plan.folded(folded);
             self.lower_term(literal, term);
         }
     }
@@ -344,10 +350,7 @@ impl<'f> Lowering<'f> {
             };
             // Where a word may begin or end with a sign, or its end is not known, a mark beside it may be its own and not the gap's.
             let plain = match slot {
-                LoweredSlot::Words(words) => words
-                    .words
-                    .iter()
-                    .all(|word| word.chars().all(|c| class_of(c) == Class::Plain)),
+                LoweredSlot::Words(words) => words.is_plain(),
                 LoweredSlot::Kind(_) => true,
             };
             chain.push(Link {

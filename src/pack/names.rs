@@ -52,6 +52,9 @@ impl<'f> Names<'f> {
                     complaints.twice(file, "class", &class.name);
                 }
             }
+            if !file.aliases.is_empty() && !file.source.is_embedded() {
+                names.aliases.mix();
+            }
             for alias in &file.aliases {
                 complaints.words(file, &alias.words, true);
                 alias

@@ -7,17 +7,16 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::Detector,
     rule::Rule,
-    scan::{Plan, Scanner},
+    scan::Scanner,
     text::spellings,
     verify::{Checks, Claim, Job},
 };
 
 /// Everything a screener needs, lowered.
 pub(crate) struct Program {
-    /// What the one pass over a text looks for.
-    pub(crate) plan: Plan,
+    /// The one pass over a text.
     pub(crate) scanner: Scanner,
-    /// By literal of the plan: what each of its occurrences may lead to by itself.
+    /// By literal, for all of them: what each of its occurrences may lead to by itself.
     pub(crate) claims: Groups<Claim>,
     /// What runs of at least so many digits may lead to.
     pub(crate) digit_claims: Vec<(usize, Claim)>,
@@ -38,7 +37,7 @@ pub(crate) struct Gating {
     pub(crate) led: Groups<u32>,
     /// By row: the classes of a word that lead gates.
     pub(crate) leaders: Groups<u32>,
-    /// The classes that a thing belongs to, ascending. The first rows are those of the literals of the plan; those of runs of digits
+    /// The classes that a thing belongs to, ascending. The first rows are those of the literals; those of runs of digits
     /// and of characters follow.
     pub(crate) classes: Groups<u32>,
     /// By row, those of characters left out: how many plain characters an occurrence has at least, or [`Gating::UNASKED`].

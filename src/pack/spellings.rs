@@ -1,14 +1,15 @@
 //! Lowers the other spellings of a rule's terms.
 
-use std::{collections::HashSet, sync::Arc};
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use super::lower::Lowering;
 use crate::{
-    finding::Evidence,
     severity::Severity,
-    spelling::{Aliases, Kind, LIMIT, Step, expand},
+    spelling::{Aliases, Kind, LIMIT, OF_RULES, expand},
     text::{digit_of, fold_spaced, fold_term, is_han, numeral_of},
-    verify::{Spelling, Term},
+    verify::{Form, Term},
 };
 
 /// The spellings that a rule asks for.
@@ -18,9 +19,6 @@ pub(super) struct Asked<'a> {
     pub(super) severity: Option<Severity>,
     pub(super) aliases: &'a Aliases,
 }
-
-/// The most spellings of a term of a rule: the likeliest. A word list, with fewer words, has all.
-const OF_RULES: usize = 32;
 
 impl Lowering<'_> {
     /// Takes in the other spellings of a rule's terms: those that it asks for, digits for numerals and the other way round, and for
@@ -34,51 +32,51 @@ impl Lowering<'_> {
         };
         // Large lists ask for nothing and need no such set.
         let all = terms.clone().filter(|_| !is_list || !asked.kinds.is_empty());
-        let mut seen: HashSet<(String, bool)> = all.map(|term| (fold_term(term), false)).collect();
+        let mut seen: FxHashSet<(String, bool)> = all.map(|term| (fold_term(term), false)).collect();
         for term in terms {
             let text: Arc<str> = term.into();
-            let spelt = |spaced: String, spelling: Spelling| Term {
+            let other = |form: Form| Term {
                 rule,
                 text: text.clone(),
-                spaced: Some(spaced.into_boxed_str()),
-                spelling: Some(Box::new(spelling)),
+                form,
             };
             let bare = is_list.then(|| without_brackets(term)).flatten();
             for same in other_digits(term).into_iter().chain(bare) {
                 // Each word of a list stands for itself, though another one be written like this.
-                if seen.insert((fold_term(&same), false)) || is_list {
-                    let folded = Spelling {
-                        evidence: vec![Evidence::Folded],
-                        toned: false,
-                        severity: own,
-                    };
-                    self.spelt_term(spelt(same, folded));
+                let folded = fold_term(&same);
+                if !seen.contains(&(folded.clone(), false)) || is_list {
+                    self.spelt_term(&folded, other(Form::Same(same.into())));
+                    seen.insert((folded, false));
                 }
             }
             if asked.kinds.is_empty() {
                 continue;
             }
             let limit = if is_list { LIMIT } else { OF_RULES };
+            let folded = fold_spaced(term);
             let short = fold_term(term).chars().count() <= 2;
-            for variant in expand(term, asked.kinds, asked.aliases, limit) {
-                let bold = short && variant.steps.iter().any(is_bold);
+            for recipe in expand(term, asked.kinds, asked.aliases, limit) {
+                let bold = short && recipe.kinds().any(is_bold);
                 let severity = asked.severity.unwrap_or(if bold { Severity::Review } else { own }).min(own);
-                let steps = variant.steps.iter().map(|step| Evidence::Spelling(step.to_string()));
-                let spelling = Spelling {
-                    evidence: steps.collect(),
-                    toned: variant.toned,
-                    severity,
+                // What is made of folded parts is folded; as a literal it has no spaces.
+                let spelling = recipe.spell(&folded);
+                let spelling = if spelling.contains(' ') {
+                    spelling.replace(' ', "")
+                } else {
+                    spelling
                 };
-                if seen.insert((fold_term(&variant.text), variant.toned)) {
-                    self.spelt_term(spelt(variant.text, spelling));
+                let key = (spelling, recipe.is_toned());
+                if !seen.contains(&key) {
+                    self.spelt_term(&key.0, other(Form::Spelt(recipe, severity)));
+                    seen.insert(key);
                 }
             }
         }
     }
 }
 
-fn is_bold(step: &Step) -> bool {
-    matches!(step.kind, Kind::Homophone | Kind::Shape)
+fn is_bold(kind: Kind) -> bool {
+    matches!(kind, Kind::Homophone | Kind::Shape)
 }
 
 /// A Chinese term with numerals for its digits, or digits for its numerals: 下3滥, 下三滥. One that has either, not both, and once.

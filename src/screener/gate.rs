@@ -39,7 +39,7 @@ impl Gates {
             *self = Gates {
                 noted: vec![0; program.gates.class_count()],
                 sentence: Sentence::new(program.gates.class_count()),
-                literals: vec![0; program.plan.literals().len()],
+                literals: vec![0; program.claims.len()],
                 ..Gates::default()
             };
         }

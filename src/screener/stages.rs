@@ -57,7 +57,7 @@ fn stages() {
     println!(
         "{} texts of {bytes} bytes, {chars} characters; {} literals, {} gates",
         texts.len(),
-        program.plan.literals().len(),
+        program.claims.len(),
         program.gates.gates.len()
     );
     let (mut all, mut anchors, mut claims) = (0, 0, 0);

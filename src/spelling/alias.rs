@@ -10,6 +10,8 @@ pub(crate) struct Aliases {
     words: HashMap<String, Vec<String>>,
     /// The greatest number of characters of a word.
     longest: usize,
+    /// Whether a rule file that is no part of the crate has a say.
+    mixed: bool,
 }
 
 impl Aliases {
@@ -24,6 +26,16 @@ impl Aliases {
         if !spellings.contains(&spelling) {
             spellings.push(spelling);
         }
+    }
+
+    /// Notes that some are from a rule file that is no part of the crate.
+    pub(crate) fn mix(&mut self) {
+        self.mixed = true;
+    }
+
+    /// Whether they are the built-in ones and no others. The built-in rule files come all together.
+    pub(super) fn are_builtin(&self) -> bool {
+        !self.mixed && !self.words.is_empty()
     }
 
     /// The words that these characters start with, each as its length and its spellings.

@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::{
-    Aliases, Kind, Step, Variant,
+    Aliases, Kind, Recipe,
     choice::{Choice, choices},
     readings::{self, Use},
 };
@@ -18,6 +18,8 @@ use crate::text::{fold_spaced, is_han, knows};
 
 /// The most spellings of a term that anybody may ask for.
 pub(crate) const LIMIT: usize = 96;
+/// The most spellings of a term of a rule: the likeliest. A word list, with fewer words, has all.
+pub(crate) const OF_RULES: usize = 32;
 
 /// A spelling that costs more is not worth a literal.
 const DEAREST: u32 = 24;
@@ -35,8 +37,8 @@ struct Node {
     choice: usize,
 }
 
-/// The other spellings of a term that these kinds lead to, folded, the likeliest first: at most `limit`, and never more than [`LIMIT`].
-pub(crate) fn expand(term: &str, kinds: &[Kind], aliases: &Aliases, limit: usize) -> Vec<Variant> {
+/// The other spellings of a term that these kinds lead to, the likeliest first: at most `limit`, and never more than [`LIMIT`].
+pub(crate) fn search(term: &str, kinds: &[Kind], aliases: &Aliases, limit: usize) -> Vec<Recipe> {
     let term: Vec<char> = fold_spaced(term).chars().collect();
     if term.len() < 2 {
         return Vec::new();
@@ -53,7 +55,7 @@ pub(crate) fn expand(term: &str, kinds: &[Kind], aliases: &Aliases, limit: usize
         }
     }
     found.search();
-    found.variants
+    found.recipes
 }
 
 /// The spellings found so far.
@@ -61,7 +63,7 @@ struct Spellings<'a> {
     term: &'a [char],
     choices: &'a [Choice],
     limit: usize,
-    variants: Vec<Variant>,
+    recipes: Vec<Recipe>,
     seen: HashSet<String>,
 }
 
@@ -71,7 +73,7 @@ impl<'a> Spellings<'a> {
             term,
             choices,
             limit,
-            variants: Vec::new(),
+            recipes: Vec::new(),
             seen: HashSet::from([term.iter().collect()]),
         }
     }
@@ -96,7 +98,7 @@ impl<'a> Spellings<'a> {
         push(&mut nodes, &mut queue, None, 0, 0);
         while let Some(Reverse((_, number))) = queue.pop()
             && nodes.len() < LOOKS
-            && self.variants.len() < self.limit
+            && self.recipes.len() < self.limit
         {
             let Node { parent, choice, .. } = nodes[number];
             let start = parent.map_or(0, |parent| choices[nodes[parent].choice].end());
@@ -111,7 +113,7 @@ impl<'a> Spellings<'a> {
 
     /// Takes in a spelling if it is fit and there is room.
     fn take(&mut self, chosen: &[&Choice]) {
-        if self.variants.len() >= self.limit || !self.keeps_enough(chosen) {
+        if self.recipes.len() >= self.limit || !self.keeps_enough(chosen) {
             return;
         }
         let mut text = String::new();
@@ -139,14 +141,11 @@ impl<'a> Spellings<'a> {
     }
 
     fn push(&mut self, text: String, chosen: &[&Choice], toned: bool) {
-        let steps = chosen.iter().map(|choice| Step {
-            kind: choice.kind,
-            plain: self.term[choice.at..choice.end()].iter().collect(),
-            spelt: choice.text.clone(),
-        });
-        let steps = steps.collect();
-        self.seen.insert(text.clone());
-        self.variants.push(Variant { text, steps, toned });
+        let steps = chosen
+            .iter()
+            .map(|choice| (choice.kind, choice.at, choice.len, choice.text.as_str()));
+        self.recipes.push(Recipe::new(steps, toned));
+        self.seen.insert(text);
     }
 
     /// Whether what is left of the term, or what came in, keeps the spelling apart from ordinary text.
@@ -193,9 +192,13 @@ fn all_pinyin<'a>(term: &[char], choices: &'a [Choice]) -> Vec<Vec<&'a Choice>> 
 mod tests {
     use super::*;
 
+    fn of(term: &str, kinds: &[Kind], aliases: &Aliases) -> Vec<String> {
+        let recipes = search(term, kinds, aliases, LIMIT);
+        recipes.iter().map(|recipe| recipe.spell(&fold_spaced(term))).collect()
+    }
+
     fn spellings(term: &str, kinds: &[Kind]) -> Vec<String> {
-        let variants = expand(term, kinds, &Aliases::default(), LIMIT);
-        variants.into_iter().map(|variant| variant.text).collect()
+        of(term, kinds, &Aliases::default())
     }
 
     #[track_caller]
@@ -228,8 +231,9 @@ mod tests {
 
     #[test]
     fn syllables_apart_need_tone_marks() {
-        for variant in expand("网络赌博", &[Kind::Pinyin], &Aliases::default(), LIMIT) {
-            assert_eq!(variant.toned, variant.text == "wang luo du bo", "{}", variant.text);
+        for recipe in search("网络赌博", &[Kind::Pinyin], &Aliases::default(), LIMIT) {
+            let text = recipe.spell("网络赌博");
+            assert_eq!(recipe.is_toned(), text == "wang luo du bo", "{text}");
         }
     }
 
@@ -282,19 +286,16 @@ mod tests {
         for spelling in ["VX", "卫星", "🛰"] {
             aliases.add("微信", spelling);
         }
-        let of = |term: &str| -> Vec<String> {
-            let variants = expand(term, &[Kind::Alias], &aliases, LIMIT);
-            variants.into_iter().map(|variant| variant.text).collect()
-        };
+        let of = |term: &str| of(term, &[Kind::Alias], &aliases);
         assert_eq!(of("加微信"), ["加vx", "加卫星", "加🛰"]);
         assert_eq!(of("微信"), ["vx", "🛰"]);
     }
 
     #[test]
     fn steps_say_what_was_replaced() {
-        let variants = expand("赌博", &[Kind::Pinyin, Kind::Split], &Aliases::default(), LIMIT);
-        let mixed = variants.iter().find(|variant| variant.text == "贝者bo").unwrap();
-        let steps: Vec<String> = mixed.steps.iter().map(Step::to_string).collect();
+        let recipes = search("赌博", &[Kind::Pinyin, Kind::Split], &Aliases::default(), LIMIT);
+        let mixed = recipes.iter().find(|recipe| recipe.spell("赌博") == "贝者bo").unwrap();
+        let steps: Vec<String> = mixed.steps("赌博").map(|step| step.to_string()).collect();
         assert_eq!(steps, ["split: 贝者 for 赌", "pinyin: bo for 博"]);
     }
 

@@ -5,6 +5,11 @@ use super::{
     fold::{Folded, fold, stays},
 };
 
+/// Whether the character folds to itself and is no space, as nearly all of a Chinese term are.
+fn is_kept(c: char) -> bool {
+    c.is_ascii_lowercase() || is_han(c) && stays(c)
+}
+
 fn push_folded(out: &mut String, c: char) {
     match fold(c) {
         Folded::One(c) => out.push(c),
@@ -22,11 +27,12 @@ pub(crate) fn fold_term(term: &str) -> String {
 
 /// Appends a term as the automaton holds it.
 pub(crate) fn fold_term_to(out: &mut String, term: &str) {
-    // Hardly a character of a Chinese term is a space, or folds to another.
-    let kept = term.find(|c| !is_han(c) || !stays(c)).unwrap_or(term.len());
+    let kept = term.find(|c| !is_kept(c)).unwrap_or(term.len());
     out.push_str(&term[..kept]);
     for c in term[kept..].chars() {
-        if is_han(c) || class(c) != Class::Space {
+        if is_kept(c) {
+            out.push(c);
+        } else if class(c) != Class::Space {
             push_folded(out, c);
         }
     }
@@ -42,10 +48,14 @@ pub(crate) fn fold_spaced(text: &str) -> String {
 /// Appends a text folded with each run of spaces kept as one.
 pub(crate) fn fold_spaced_to(out: &mut String, text: &str) {
     let start = out.len();
-    let kept = text.find(|c| !is_han(c) || !stays(c)).unwrap_or(text.len());
+    let kept = text.find(|c| !is_kept(c)).unwrap_or(text.len());
     out.push_str(&text[..kept]);
     for c in text[kept..].chars() {
-        match if is_han(c) { Class::Plain } else { class(c) } {
+        if is_kept(c) {
+            out.push(c);
+            continue;
+        }
+        match class(c) {
             Class::Space if out[start..].ends_with(' ') => {}
             Class::Space => out.push(' '),
             _ => push_folded(out, c),

@@ -10,7 +10,7 @@ mod pattern;
 mod shape;
 mod window;
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 pub(crate) use context::{Cue, CueId, Scope};
 pub(crate) use document::{Document, Documents, Item, Watch};
@@ -25,7 +25,8 @@ use crate::{
     scan::Candidate,
     severity::Severity,
     span::Span,
-    text::{FoldedRange, fold_term},
+    spelling::Recipe,
+    text::{FoldedRange, fold_spaced, fold_term},
 };
 
 /// What a literal of the plan may lead to. The numbers are places in [`Checks`].
@@ -47,27 +48,47 @@ pub(crate) struct Term {
     pub(crate) rule: u32,
     /// As the rule has it.
     pub(crate) text: Arc<str>,
-    /// Folded, one space between Latin words; if that is another text.
-    pub(crate) spaced: Option<Box<str>>,
-    /// For another spelling of the term, which `spaced` is then: how it comes about.
-    pub(crate) spelling: Option<Box<Spelling>>,
+    pub(crate) form: Form,
+}
+
+/// How a term is written.
+#[derive(Clone, Debug)]
+pub(crate) enum Form {
+    /// As the rule has it; with what that is, folded and with one space between Latin words, if it is another text.
+    Own(Option<Box<str>>),
+    /// As this, which to the eye is the same: other digits, no brackets.
+    Same(Box<str>),
+    /// As another spelling, with the severity of a hit.
+    Spelt(Recipe, Severity),
 }
 
 impl Term {
-    /// The term folded, one space between Latin words.
-    pub(crate) fn spaced(&self) -> &str {
-        self.spaced.as_deref().unwrap_or(&self.text)
+    /// The text that is looked for, folded, one space between Latin words.
+    pub(crate) fn spaced(&self) -> Cow<'_, str> {
+        match &self.form {
+            Form::Own(spaced) => spaced.as_deref().unwrap_or(&self.text).into(),
+            Form::Same(spaced) => (&**spaced).into(),
+            Form::Spelt(recipe, _) => recipe.spell(&fold_spaced(&self.text)).into(),
+        }
     }
-}
 
-/// How another spelling of a term comes about.
-#[derive(Clone, Debug)]
-pub(crate) struct Spelling {
-    pub(crate) evidence: Vec<Evidence>,
+    /// Whether it is written as the rule has it.
+    pub(crate) fn is_own(&self) -> bool {
+        matches!(self.form, Form::Own(_))
+    }
+
+    /// The severity of a hit, if it is not the rule's.
+    pub(crate) fn severity(&self) -> Option<Severity> {
+        match self.form {
+            Form::Spelt(_, severity) => Some(severity),
+            _ => None,
+        }
+    }
+
     /// Whether only tone marks make it the term: `dǔ bó`.
-    pub(crate) toned: bool,
-    /// The severity of a hit.
-    pub(crate) severity: Severity,
+    fn is_toned(&self) -> bool {
+        matches!(&self.form, Form::Spelt(recipe, _) if recipe.is_toned())
+    }
 }
 
 /// What keeps a rule from crying wolf.
@@ -113,8 +134,7 @@ impl Checks {
     /// Verifies an occurrence of a term.
     pub(crate) fn term(&self, window: &mut Window<'_>, term: &Term, candidate: Candidate) -> Verified {
         let (span, skipped) = (candidate.span, candidate.skipped);
-        let spelling = term.spelling.as_deref();
-        if spelling.is_some_and(|spelling| spelling.toned && !has_tone(&window.text()[span.range()])) {
+        if term.is_toned() && !has_tone(&window.text()[span.range()]) {
             return Err((span, Reason::FailedCheck("tone marks".to_owned())));
         }
         let guards = &self.guards[term.rule as usize];
@@ -124,7 +144,7 @@ impl Checks {
             .or_else(|| {
                 guards
                     .word_edges
-                    .then(|| boundary::cut(window, span, term.spaced(), skipped, spelling.is_some()))
+                    .then(|| boundary::cut(window, span, &term.spaced(), skipped, !term.is_own()))
                     .flatten()
             })
             .or_else(|| self.context(window, guards, std::slice::from_ref(&hit)));
@@ -269,17 +289,21 @@ fn has_tone(text: &str) -> bool {
 
 /// How the text spells the term.
 fn evidence(found: &str, term: &Term, candidate: Candidate) -> Vec<Evidence> {
-    let Some(spelling) = &term.spelling else {
-        if candidate.repeated {
-            let noise = candidate.skipped.then_some(Evidence::Noise);
-            return [Evidence::Repeat].into_iter().chain(noise).collect();
+    let mut evidence = match &term.form {
+        Form::Own(_) if candidate.repeated => Vec::new(),
+        Form::Own(_) => return folding(found, &term.text, candidate.skipped),
+        Form::Same(_) => vec![Evidence::Folded],
+        Form::Spelt(recipe, _) => {
+            let folded = fold_spaced(&term.text);
+            recipe
+                .steps(&folded)
+                .map(|step| Evidence::Spelling(step.to_string()))
+                .collect()
         }
-        return folding(found, &term.text, candidate.skipped);
     };
-    let mut evidence = spelling.evidence.clone();
     evidence.extend(candidate.repeated.then_some(Evidence::Repeat));
     // Between the syllables of `dǔ bó` the space is part of the spelling.
-    evidence.extend((candidate.skipped && !spelling.toned).then_some(Evidence::Noise));
+    evidence.extend((candidate.skipped && !term.is_toned()).then_some(Evidence::Noise));
     evidence
 }
 
