@@ -63,7 +63,7 @@ fn encodings() {
 #[test]
 fn web_pages() {
     let folder = Folder::new("pages");
-    let source = "<!DOCTYPE html>\n<style>p { color: red }</style>\n<p>本科室包<span style=\"font-size:16px;color:rgb(62,62,62)\">治</span>百&#30149;。</p>\n<img src=x.png alt=\"三天治愈，永不复发\">\n<script>var a = '包治百病'</script>\n";
+    let source = "<!DOCTYPE html>\n<style>p { color: red }</style>\n<p>本科室包<span style=\"font-size:16px;color:rgb(62,62,62)\">治</span>百&#30149;。</p>\n<img src=x.png alt=\"三天治愈，永不复发\">\n<a href=\"tel:13800138000\">咨询</a>\n<script>var a = '包治百病'</script>\n";
     let file = folder.file("page.html", source);
     let report = json(&stdout(&run(&["--format", "json"], &[&file])));
     let findings = report["findings"].as_array().unwrap();
@@ -82,6 +82,7 @@ fn web_pages() {
         "{masked}"
     );
     assert!(!masked.contains("&#30149;") && !masked.contains("永不复发"), "{masked}");
+    assert!(masked.contains("href=\"") && !masked.contains("13800138000"), "{masked}");
 }
 
 #[test]

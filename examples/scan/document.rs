@@ -117,7 +117,7 @@ impl Document {
             Origin::Html { source, .. } => {
                 let mut page = source.clone();
                 for round in 0..ROUNDS {
-                    let taken = html::take(&page);
+                    let taken = html::take_with_links(&page);
                     let masked = found(&taken.text, round);
                     if masked.is_empty() {
                         break;
