@@ -165,8 +165,114 @@ fn trouble_is_told() {
         assert_eq!(output.status.code(), Some(2), "{args:?}");
         assert!(!stderr(&output).is_empty());
     }
+    let output = run(&["--only", "医疗"], &[&bad]);
+    assert!(
+        stderr(&output).contains("medical-advertising  医疗广告"),
+        "{}",
+        stderr(&output)
+    );
+    for flag in ["--rules", "--words", "--allow", "--baseline"] {
+        let output = run(&[flag], &[&missing, &bad]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains("没有这个文件"), "{flag}: {}", stderr(&output));
+    }
     assert_eq!(scan().output().unwrap().status.code(), Some(2), "no file at all");
     assert_eq!(scan().arg("--help").output().unwrap().status.code(), Some(0));
+}
+
+#[test]
+fn originals_are_spared() {
+    let folder = Folder::new("spared");
+    let bad = folder.file("bad.md", BAD);
+    for args in [
+        &["-o"][..],
+        &["--write-baseline"],
+        &["--format", "html", "-o"],
+        &["--redact", "-o"],
+    ] {
+        for files in [&[&*bad, &*bad][..], &[&*bad, &*folder.0]] {
+            let output = run(args, files);
+            assert_eq!(output.status.code(), Some(2), "{args:?}");
+            assert!(stderr(&output).contains("原稿"), "{}", stderr(&output));
+            assert_eq!(fs::read_to_string(&bad).unwrap(), BAD);
+        }
+    }
+}
+
+#[test]
+fn nothing_screened_is_no_pass() {
+    let folder = Folder::new("nothing");
+    let output = run(&[], &[&folder.0]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("没有审到任何文件"), "{}", stderr(&output));
+    folder.file("picture.png", b"\x89PNG\r\n\x1A\n");
+    assert_eq!(run(&[], &[&folder.0]).status.code(), Some(2));
+}
+
+#[test]
+fn lists_come_in_the_encoding_of_the_desk() {
+    let folder = Folder::new("lists");
+    let text = folder.file("text.md", "院内价格：内部价体检。\n");
+    let gbk = |words: &str| encoding_rs::GBK.encode(words).0.into_owned();
+    let words = folder.file("words.txt", gbk("内部价\r\n"));
+    let allow = folder.file("allow.txt", gbk("内部价体检\r\n"));
+    let marked = folder.file("marked.txt", "\u{FEFF}内部价\r\n");
+    for list in [&words, &marked] {
+        let output = run(&["--no-builtin", "--words"], &[list, &text]);
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        let output = run(
+            &["--no-builtin", "--words", list.to_str().unwrap(), "--allow"],
+            &[&allow, &text],
+        );
+        assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    }
+}
+
+#[test]
+fn the_command_line_speaks_the_language_of_its_user() {
+    let told = |language: &str, args: &[&str]| {
+        let mut scan = scan();
+        scan.env_remove("LC_ALL")
+            .env_remove("LC_MESSAGES")
+            .env("LANG", language)
+            .args(args);
+        scan.output().unwrap()
+    };
+    let (english, chinese) = (told("en_US.UTF-8", &["--help"]), told("zh_CN.UTF-8", &["--help"]));
+    assert_eq!((english.status.code(), chinese.status.code()), (Some(0), Some(0)));
+    let (english, chinese) = (stdout(&english), stdout(&chinese));
+    assert!(english.contains("Usage: scan") && chinese.contains("用法：scan"), "{chinese}");
+    let flags = |help: &str| -> std::collections::BTreeSet<String> {
+        let words = help.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+        words.filter(|word| word.starts_with("--")).map(str::to_owned).collect()
+    };
+    assert_eq!(flags(&english), flags(&chinese));
+    for word in ["Usage", "Options", "Arguments", "default", "possible", "Print"] {
+        assert!(!chinese.contains(word), "{chinese}");
+    }
+    for (args, says) in [
+        (&[][..], "没有写要审的文件"),
+        (&["--fromat", "html", "a"], "没有 `--fromat` 这个选项；是不是 `--format`"),
+        (
+            &["--format", "pdf", "a"],
+            "`--format <格式>` 不能是 `pdf`；可以是 text, json, jsonl, sarif, html",
+        ),
+        (&["--format"], "`--format <格式>` 后面少了要写的内容"),
+        (&["--min-severity", "high", "a"], "`--min-severity <轻重>` 不能是 `high`"),
+        (&["--width", "wide", "a"], "`--width <列数>` 不能是 `wide`"),
+        (&["--mask", "token", "a"], "还要写上 --redact"),
+        (&["--jsonl", "--baseline", "b", "a"], "不能和"),
+        (&["--redact", "--redact", "a"], "`--redact` 只能写一次"),
+    ] {
+        let output = told("zh_CN.UTF-8", args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(
+            stderr(&output).contains(says) && !stderr(&output).contains("error"),
+            "{args:?}: {}",
+            stderr(&output)
+        );
+    }
+    assert!(stderr(&told("en_US.UTF-8", &["--fromat", "a"])).contains("unexpected argument"));
 }
 
 #[test]
@@ -183,6 +289,12 @@ fn bytes_that_are_no_text_are_said() {
     let output = run(&[], &[&empty]);
     assert_eq!(output.status.code(), Some(0));
     assert!(stderr(&output).contains("文件是空的"), "{}", stderr(&output));
+    assert!(stdout(&output).contains("没有可审的文字") && !stdout(&output).contains("可以发布"));
+    let good = folder.file("good.md", GOOD);
+    let all = stdout(&run(&[], &[&empty, &good]));
+    assert!(all.contains("共 2 份：可以发布 1，须复核 0，须修改 0，没有文字 1"), "{all}");
+    let json = stdout(&run(&["--format", "jsonl"], &[&empty]));
+    assert_eq!(json.trim_end(), r#"{"verdict":"pass","findings":[]}"#);
 }
 
 #[test]

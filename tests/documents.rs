@@ -63,7 +63,7 @@ fn encodings() {
 #[test]
 fn web_pages() {
     let folder = Folder::new("pages");
-    let source = "<!DOCTYPE html>\n<style>p { color: red }</style>\n<p>本科室包<span style=\"font-size:16px;color:rgb(62,62,62)\">治</span>百&#30149;。</p>\n<img src=x.png alt=\"三天治愈，永不复发\">\n<script>var a = '包治百病'</script>\n";
+    let source = "<!DOCTYPE html>\n<style>p { color: red }</style>\n<p>本科室包<span style=\"font-size:16px;color:rgb(62,62,62)\">治</span>百&#30149;。</p>\n<img src=x.png alt=\"三天治愈，永不复发\">\n<a href=\"tel:13800138000\">咨询</a>\n<script>var a = '包治百病'</script>\n";
     let file = folder.file("page.html", source);
     let report = json(&stdout(&run(&["--format", "json"], &[&file])));
     let findings = report["findings"].as_array().unwrap();
@@ -82,6 +82,7 @@ fn web_pages() {
         "{masked}"
     );
     assert!(!masked.contains("&#30149;") && !masked.contains("永不复发"), "{masked}");
+    assert!(masked.contains("href=\"") && !masked.contains("13800138000"), "{masked}");
 }
 
 #[test]
@@ -139,6 +140,45 @@ fn word_processors_files() {
     let again = run(&["--redact", "-o", copy.to_str().unwrap()], &[&file]);
     assert_eq!(again.status.code(), Some(2));
     assert!(stderr(&again).contains("不覆盖"));
+}
+
+#[test]
+fn a_masked_copy_keeps_nothing_beside_its_text() {
+    let folder = Folder::new("beside");
+    let deleted = "<w:p><w:del><w:r><w:delText>患者林小麦</w:delText></w:r></w:del><w:r><w:t>周三义诊</w:t></w:r></w:p>";
+    let relations = "<Relationship Id=\"a\" Type=\"x/officeDocument\" Target=\"word/document.xml\"/>\
+                     <Relationship Id=\"b\" Type=\"x/thumbnail\" Target=\"docProps/thumbnail.jpeg\"/>";
+    let bytes = docx(&[
+        ("word/document.xml", deleted),
+        (
+            "docProps/core.xml",
+            "<dc:title>林小麦的信</dc:title><cp:revision>3</cp:revision>",
+        ),
+        ("docProps/app.xml", "<Manager>林小麦</Manager><Pages>1</Pages>"),
+        (
+            "docProps/custom.xml",
+            "<property name=\"a\"><vt:lpwstr>林小麦</vt:lpwstr></property>",
+        ),
+        ("docProps/thumbnail.jpeg", "林小麦"),
+        ("_rels/.rels", relations),
+    ]);
+    // There is nothing in its text to mask.
+    let file = folder.file("post.docx", bytes);
+    let copy = folder.0.join("copy.docx");
+    let output = run(&["--redact", "-o", copy.to_str().unwrap()], &[&file]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stderr(&output).contains("修订痕迹"), "{}", stderr(&output));
+    let mut archive = ZipArchive::new(Cursor::new(fs::read(&copy).unwrap())).unwrap();
+    let mut all = String::new();
+    for i in 0..archive.len() {
+        archive.by_index(i).unwrap().read_to_string(&mut all).unwrap();
+    }
+    assert!(!all.contains("林小麦") && !all.contains("thumbnail"), "{all}");
+    for kept in ["周三义诊", "<cp:revision>3<", "<Pages>1<", "word/document.xml"] {
+        assert!(all.contains(kept), "{kept}: {all}");
+    }
+    // The copy is a document that can be read.
+    assert_eq!(run(&[], &[&copy]).status.code(), Some(0));
 }
 
 #[test]

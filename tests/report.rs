@@ -103,15 +103,24 @@ fn narrow_terminals() {
 }
 
 #[test]
-fn findings_that_overlap_have_marks_of_their_own() {
+fn findings_that_overlap_are_one_place() {
     let screener = Screener::builder()
-        .word_list("words.txt", "一二三\n二三四\n三四五六\n甲乙\n")
+        .pack("house.toml", PACK)
+        .word_list("words.txt", "一二三\n二三四\n三四五六\n体检\t体检\n价体\n体检，三\n甲乙\n")
         .build()
         .unwrap();
-    let text = "零一二三四五六\n甲\u{1B}[31m乙，甲乙\n";
-    let report = TextReport::new("a.txt", text, &screener.screen(text)).to_string();
+    let text = "零一二三四五六\n内部价体检，三天见效\n甲\u{1B}[31m乙，甲乙\n";
+    let screening = screener.screen(text);
+    let report = TextReport::new("a.txt", text, &screening).to_string();
     golden("overlap.txt", &report);
     assert!(!report.contains('\u{1B}'));
+    // Each finding is told, with its rule and its place, and so it is in the page.
+    let page = HtmlReport::new().with(Reviewed::new("a.txt", text, &screening)).to_string();
+    for (i, finding) in screening.findings().iter().enumerate() {
+        let told = format!("a.txt:{}:{}  [{}]", finding.line(), finding.column(), finding.rule().id());
+        assert!(report.contains(&told), "{told}");
+        assert_eq!(page.matches(&format!("id=\"f{}\"", i + 1)).count(), 1);
+    }
 }
 
 #[test]
@@ -155,8 +164,29 @@ fn html_escapes_everything() {
     for word in ["http:", "https:", "@import", "url("] {
         assert!(!page.contains(word), "{word}");
     }
-    let clean = HtmlReport::new().to_string();
-    assert!(clean.contains("可以发布"));
+}
+
+#[test]
+fn nothing_to_screen_is_no_pass() {
+    let screener = screener();
+    for text in ["", " \n\t\u{3000}\n"] {
+        let screening = screener.screen(text);
+        let report = TextReport::new("empty.md", text, &screening).to_string();
+        assert_eq!(report, "empty.md：没有可审的文字，不作结论\n");
+        let page = HtmlReport::new()
+            .with(Reviewed::new("empty.md", text, &screening))
+            .to_string();
+        assert!(page.contains("没有可审的文字") && !page.contains("可以发布"));
+    }
+    assert!(HtmlReport::new().to_string().contains("没有可审的文字"));
+    let text = "喜讯";
+    let screening = screener.screen(text);
+    assert_eq!(
+        TextReport::new("good.md", text, &screening).to_string(),
+        "good.md：0 处，可以发布\n"
+    );
+    let page = HtmlReport::new().with(Reviewed::new("good.md", text, &screening)).to_string();
+    assert!(page.contains("可以发布"));
 }
 
 #[test]
@@ -187,7 +217,12 @@ proptest::proptest! {
         let text = parts.concat();
         let screening = OVERLAPPING.screen(&text);
         let report = TextReport::new("a", &text, &screening).width(width).to_string();
-        assert!(!report.contains('\u{1B}') && report.contains(&format!("{} 处", screening.findings().len())));
+        assert!(!report.contains('\u{1B}'));
+        assert_eq!(report.matches("[custom/words]").count(), screening.findings().len(), "{report}");
+        if !text.trim().is_empty() {
+            let numbers = report.lines().last().unwrap().replace(" 条", " 处");
+            assert!(numbers.contains(&format!("{} 处", screening.findings().len())), "{numbers}");
+        }
         let page = HtmlReport::new().with(Reviewed::new("a", &text, &screening)).to_string();
         for number in 1..=screening.findings().len() {
             assert_eq!(page.matches(&format!("id=\"t{number}\"")).count(), 1);

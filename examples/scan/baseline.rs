@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 use serde_json::{Value, json};
 use xianshen::Screening;
 
-use super::Trouble;
+use super::{Trouble, input};
 
 /// How often each finding of each file is accepted. What was found is kept as a fingerprint, not as text: it may be a patient's name.
 #[derive(Default)]
@@ -13,15 +13,17 @@ pub(crate) struct Baseline(BTreeMap<(String, String, String), usize>);
 
 impl Baseline {
     pub(crate) fn read(path: &Path) -> Result<Baseline, Trouble> {
-        let cannot = |why: &dyn std::fmt::Display| format!("cannot read the baseline `{}`: {why}", path.display());
-        let text = fs::read_to_string(path).map_err(|error| cannot(&error))?;
+        let cannot = |why: &dyn std::fmt::Display| format!("读不了基线 `{}`：{why}", path.display());
+        let text = fs::read_to_string(path).map_err(|error| cannot(&input::why(&error)))?;
         let value: Value = serde_json::from_str(&text).map_err(|error| cannot(&error))?;
-        let entries = value["known"].as_array().ok_or_else(|| cannot(&"it has no list `known`"))?;
+        let entries = value["known"]
+            .as_array()
+            .ok_or_else(|| cannot(&"里面没有 `known` 清单；基线由 --write-baseline 写成"))?;
         let mut known = Baseline::default();
         for entry in entries {
             let text = |key: &str| entry[key].as_str().map(str::to_owned);
             let (Some(file), Some(rule), Some(print)) = (text("file"), text("rule"), text("fingerprint")) else {
-                return Err(cannot(&"an entry lacks `file`, `rule` or `fingerprint`").into());
+                return Err(cannot(&"有一条缺 `file`、`rule` 或者 `fingerprint`").into());
             };
             let count = entry["count"].as_u64().unwrap_or(1) as usize;
             *known.0.entry((file, rule, print)).or_default() += count;
@@ -36,7 +38,7 @@ impl Baseline {
             .map(|((file, rule, print), count)| json!({"file": file, "rule": rule, "fingerprint": print, "count": count}))
             .collect();
         let text = serde_json::to_string_pretty(&json!({"version": 1, "known": known}))?;
-        fs::write(path, text + "\n").map_err(|error| format!("cannot write the baseline `{}`: {error}", path.display()).into())
+        fs::write(path, text + "\n").map_err(|error| format!("写不了基线 `{}`：{}", path.display(), input::why(&error)).into())
     }
 
     /// Accepts all findings of a file.

@@ -33,16 +33,22 @@ pub(crate) fn run(path: &Path) -> Result<Verdict, Trouble> {
     let rules = screener.rules().len();
     let examples: usize = screener.rules().map(|rule| rule.hits().len() + rule.passes().len()).sum();
     if complaints.is_empty() {
-        println!("{rules} rules, all {examples} examples as they should be");
+        println!("{}, all {examples} examples as they should be", count(rules, "rule"));
         Ok(Verdict::Pass)
     } else {
         Err(format!(
-            "{}\n\n{} complaints in {rules} rules",
+            "{}\n\n{} in {}",
             complaints.join("\n\n"),
-            complaints.len()
+            count(complaints.len(), "complaint"),
+            count(rules, "rule"),
         )
         .into())
     }
+}
+
+/// `1 rule`, `2 rules`.
+fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 /// The rule files, to point into.

@@ -117,7 +117,7 @@ impl Document {
             Origin::Html { source, .. } => {
                 let mut page = source.clone();
                 for round in 0..ROUNDS {
-                    let taken = html::take(&page);
+                    let taken = html::take_with_links(&page);
                     let masked = found(&taken.text, round);
                     if masked.is_empty() {
                         break;
@@ -131,7 +131,8 @@ impl Document {
                 for round in 0..ROUNDS {
                     let docx = Docx::read(&bytes)?;
                     let masked = found(&docx.text(), round);
-                    if masked.is_empty() {
+                    // The first time in any case: what stands beside the text goes as well.
+                    if masked.is_empty() && round > 0 {
                         break;
                     }
                     bytes = docx.masked(&masked)?;

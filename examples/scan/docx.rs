@@ -13,7 +13,11 @@ use quick_xml::{
 use xianshen::Span;
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
-use super::{Trouble, taken::Taken};
+use super::{
+    Trouble,
+    scrub::{self, Fate},
+    taken::Taken,
+};
 
 /// The most bytes of a part: a small file can unpack to any size.
 const LIMIT: u64 = 256 << 20;
@@ -88,9 +92,10 @@ impl Docx {
         if self.paragraphs.is_empty() {
             warnings.push("文档里没有文字；图片里的字不审".to_owned());
         }
-        if self.parts.iter().any(|part| part.xml.contains("<w:delText")) {
-            warnings
-                .push("文档带有修订痕迹：已删除的文字还在文件里，没有审，脱敏也不动它；请先在 Word 里接受全部修订".to_owned());
+        if self.parts.iter().any(|part| scrub::has_deleted(&part.xml)) {
+            warnings.push(
+                "文档带有修订痕迹：已删除的文字还在文件里，没有审（脱敏稿里会清掉）；请先在 Word 里接受全部修订".to_owned(),
+            );
         }
         warnings
     }
@@ -101,14 +106,25 @@ impl Docx {
         behind.checked_sub(1).map_or("", |i| &self.paragraphs[i].1)
     }
 
-    /// The document with these spans of the text masked; everything else as it was.
+    /// The document with these spans of the text masked, and without what it says beside its text; everything else as it was.
     pub(crate) fn masked(&self, masked: &[(Span, String)]) -> Result<Vec<u8>, Trouble> {
         let mut archive = ZipArchive::new(Cursor::new(&self.bytes))?;
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
         for i in 0..archive.len() {
             let file = archive.by_index_raw(i)?;
-            let Some(part) = self.parts.iter().find(|part| file.name().is_ok_and(|name| name == part.name)) else {
-                out.raw_copy_file(file)?;
+            let name = file.name()?.into_owned();
+            let Some(part) = self.parts.iter().find(|part| part.name == name) else {
+                match scrub::fate(&name) {
+                    Fate::Kept => out.raw_copy_file(file)?,
+                    Fate::Dropped => {}
+                    Fate::Rewritten(rewrite) => {
+                        drop(file);
+                        let mut xml = String::new();
+                        archive.by_index(i)?.take(LIMIT).read_to_string(&mut xml)?;
+                        out.start_file(&*name, SimpleFileOptions::default())?;
+                        out.write_all(rewrite(&xml)?.as_bytes())?;
+                    }
+                }
                 continue;
             };
             let end = part.start + part.taken.text.len();
@@ -117,7 +133,8 @@ impl Docx {
                 .map(|(span, mask)| (Span::new(span.start - part.start, span.end - part.start), mask.clone()))
                 .collect();
             out.start_file(&*part.name, SimpleFileOptions::default())?;
-            out.write_all(part.taken.mask(&part.xml, &own).as_bytes())?;
+            let xml = part.taken.mask(&part.xml, &own);
+            out.write_all(scrub::without_deleted(&xml)?.as_bytes())?;
         }
         Ok(out.finish()?.into_inner())
     }

@@ -14,6 +14,8 @@ const INLINE: &[&str] = &[
 ];
 /// Attributes that readers see, or hear read out.
 const SAID: &[&str] = &["alt", "title", "placeholder", "aria-label"];
+/// Links that call somebody or write to them.
+const CALLS: &[&str] = &["tel:", "sms:", "mailto:"];
 /// What `<meta name=…>` tells to search engines and in previews.
 const META: &[&str] = &[
     "description",
@@ -60,10 +62,20 @@ const ENTITIES: &[(&str, &str)] = &[
 
 /// Takes the words out of a page. Never fails: what is no good HTML is read as browsers read it, more or less.
 pub(crate) fn take(source: &str) -> Taken {
+    read(source, false)
+}
+
+/// The same with the numbers and addresses that links call and write to: readers see them elsewhere, but a masked copy is to have none.
+pub(crate) fn take_with_links(source: &str) -> Taken {
+    read(source, true)
+}
+
+fn read(source: &str, with_links: bool) -> Taken {
     let mut page = Page {
         source,
         taken: Taken::default(),
         said: Vec::new(),
+        with_links,
     };
     let mut at = 0;
     while let Some(found) = source[at..].find('<') {
@@ -80,6 +92,7 @@ struct Page<'s> {
     taken: Taken,
     /// Values of attributes, which follow when the line ends, so as not to part its words.
     said: Vec<Range<usize>>,
+    with_links: bool,
 }
 
 impl Page<'_> {
@@ -140,11 +153,19 @@ impl Page<'_> {
             }
         }
         self.said.extend(SAID.iter().filter_map(|name| value(name)));
+        let calls = |link: &Range<usize>| {
+            let link = self.source[link.clone()].trim_start().to_ascii_lowercase();
+            CALLS.iter().any(|scheme| link.starts_with(scheme))
+        };
+        self.said.extend(value("href").filter(|link| self.with_links && calls(link)));
     }
 
     fn end_line(&mut self) {
         self.taken.end_line();
         for range in std::mem::take(&mut self.said) {
+            if !self.source[..range.start].ends_with(['"', '\'']) {
+                self.taken.bare(range.clone());
+            }
             self.text(range);
             self.taken.end_line();
         }
@@ -262,6 +283,11 @@ mod tests {
             "甲\n"
         );
         assert_eq!(text("<p title=甲"), "甲\n");
+        assert_eq!(text("<p><a href=tel:13800138000>甲</a></p>"), "甲\n");
+        assert_eq!(
+            take_with_links("<p><a href=TEL:13800138000>甲</a><a href=/a>乙</a></p>").text,
+            "甲乙\nTEL:13800138000\n"
+        );
         assert_eq!(text("<"), "<\n");
         assert_eq!(text("<a =\"\" 甲>乙"), "乙\n");
     }
@@ -273,6 +299,18 @@ mod tests {
         let at = taken.text.find('赌').unwrap();
         let span = taken.place(Span::new(at, at + 6));
         assert_eq!(&source[span.range()], "赌</b>&#21338;");
+    }
+
+    #[test]
+    fn masked_values_stay_values() {
+        let source = "<p><img alt=三天治愈 title=x><img alt='包治&#39;百病'>";
+        let taken = take(source);
+        let at = |word: &str| taken.text.find(word).map(|at| Span::new(at, at + word.len())).unwrap();
+        let masked = [(at("治愈"), "* *".to_owned()), (at("治'百"), "治'*".to_owned())];
+        assert_eq!(
+            taken.mask(source, &masked),
+            "<p><img alt=\"三天* *\" title=x><img alt='包治&#39;*病'>"
+        );
     }
 
     proptest::proptest! {

@@ -134,7 +134,9 @@ pub(crate) fn is_page(path: &Path, text: &[u8]) -> bool {
 /// Why a file cannot be read, for somebody who knows files but no systems.
 pub(crate) fn why(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound => "没有这个文件".to_owned(),
+        io::ErrorKind::NotFound => "没有这个文件或者文件夹".to_owned(),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => "它是文件，不是文件夹".to_owned(),
+        io::ErrorKind::IsADirectory => "它是文件夹，不是文件".to_owned(),
         io::ErrorKind::PermissionDenied => "没有权限，或者别的程序正锁着它".to_owned(),
         _ => error.to_string(),
     }

@@ -2,6 +2,7 @@
 
 mod baseline;
 mod check;
+mod chinese;
 mod decode;
 mod document;
 mod docx;
@@ -12,6 +13,7 @@ mod output;
 mod parallel;
 mod progress;
 mod rows;
+mod scrub;
 mod stream;
 mod taken;
 
@@ -23,7 +25,7 @@ use std::{
 };
 
 use baseline::Baseline;
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use input::{Job, Outcome};
 use options::{Format, Options};
 use output::{Look, Reports, Screened};
@@ -34,12 +36,17 @@ use xianshen::{Screener, Verdict};
 type Trouble = Box<dyn std::error::Error + Send + Sync>;
 
 fn main() -> ExitCode {
-    let options = match Options::try_parse() {
+    let in_chinese = chinese::is_wanted(|name| std::env::var(name).ok());
+    let options = match options(in_chinese) {
         Ok(options) => options,
         Err(error) => {
             // `--help` and `--version` come as errors, too, but are none.
             let bad = error.use_stderr();
-            let _ = error.print();
+            if bad && in_chinese {
+                eprintln!("{}", chinese::complaint(&error));
+            } else {
+                let _ = error.print();
+            }
             return if bad { ExitCode::from(2) } else { ExitCode::SUCCESS };
         }
     };
@@ -52,6 +59,15 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// What the command line says.
+fn options(in_chinese: bool) -> Result<Options, clap::Error> {
+    let command = match in_chinese {
+        true => chinese::translated(Options::command()),
+        false => Options::command(),
+    };
+    Options::from_arg_matches(&command.try_get_matches()?)
 }
 
 /// A reader such as `head` that has seen enough is no trouble.
@@ -68,6 +84,7 @@ fn run(options: &Options) -> Result<Verdict, Trouble> {
         return check::run(path);
     }
     let screener = options.screener()?;
+    spare_originals(options)?;
     if options.redact && !options.jsonl && options.output.is_some() {
         return copies(options, &screener);
     }
@@ -81,7 +98,11 @@ fn run(options: &Options) -> Result<Verdict, Trouble> {
         rows(options, &screener, out)
     } else if options.redact {
         each(options, &screener, |screened| {
-            Ok(out.write_all(&screened.document.masked(&screener, &options.mask())?)?)
+            let masked = screened.document.masked(&screener, &options.mask())?;
+            if masked.starts_with(b"PK\x03\x04") && io::stdout().is_terminal() {
+                return Err(format!("`{}` 的脱敏稿不是纯文本：用 -o 写到文件", screened.document.name).into());
+            }
+            Ok(out.write_all(&masked)?)
         })
     } else {
         let mut reports = Reports::new(out, options.format, look(options));
@@ -91,8 +112,21 @@ fn run(options: &Options) -> Result<Verdict, Trouble> {
     }
 }
 
+/// No output is written over what is screened.
+fn spare_originals(options: &Options) -> Result<(), Trouble> {
+    let outputs = [&options.output, &options.write_baseline];
+    for output in outputs.into_iter().flatten() {
+        let Ok(output) = output.canonicalize() else { continue };
+        let mut jobs = input::jobs(&options.files).into_iter().flatten();
+        if output.is_file() && jobs.any(|job| job.path.canonicalize().is_ok_and(|path| path == output)) {
+            return Err(format!("`{}` 是要审的原稿，不往上写", output.display()).into());
+        }
+    }
+    Ok(())
+}
+
 fn cannot_write(path: &Path, error: &io::Error) -> String {
-    format!("写不了 `{}`：{error}", path.display())
+    format!("写不了 `{}`：{}", path.display(), input::why(error))
 }
 
 /// What the output can show.
@@ -124,6 +158,7 @@ fn each(
     let mut worst = Verdict::Pass;
     let mut troubles = Vec::new();
     let jobs = input::jobs(&options.files);
+    let mut screened_any = false;
     let progress = Progress::new(jobs.len());
     for batch in jobs.chunks(parallel::BATCH) {
         let results = parallel::map(batch, |job| {
@@ -142,6 +177,7 @@ fn each(
                     }
                     worst = worst.max(screened.screening.verdict());
                     accepted.accept(&screened.document.name, &screened.screening);
+                    screened_any = true;
                     done(screened)?;
                 }
                 Ok(Err(passed)) => progress.say(&passed),
@@ -152,6 +188,10 @@ fn each(
     progress.finish();
     if let Some(path) = &options.write_baseline {
         accepted.write(path)?;
+    }
+    if !screened_any && troubles.is_empty() {
+        // That nothing was found in nothing lets nothing pass.
+        troubles.push("没有审到任何文件".to_owned());
     }
     if troubles.is_empty() {
         Ok(worst)

@@ -1,14 +1,15 @@
 //! The command line.
 
 use std::{
-    fs,
+    collections::BTreeMap,
+    fs, io,
     path::{Path, PathBuf},
 };
 
 use clap::{Parser, ValueEnum};
-use xianshen::{Mask, Screener, ScreenerBuilder, Screening, Severity};
+use xianshen::{Error, Mask, Screener, ScreenerBuilder, Screening, Severity};
 
-use super::{Trouble, input};
+use super::{Trouble, decode, input};
 
 /// How the report is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -153,24 +154,7 @@ pub(crate) struct Options {
 impl Options {
     /// The screener that the flags ask for.
     pub(crate) fn screener(&self) -> Result<Screener, Trouble> {
-        let mut builder = Screener::builder();
-        match &self.rules_dir {
-            Some(folder) => add_packs(&mut builder, folder)?,
-            None if !self.no_builtin => {
-                builder.builtin();
-            }
-            None => {}
-        }
-        for path in &self.rules {
-            add_packs(&mut builder, path)?;
-        }
-        for path in &self.words {
-            builder.word_list_file(path)?;
-        }
-        for path in &self.allow {
-            let text = fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
-            builder.allow(text.lines().map(str::trim).filter(|word| !word.is_empty()));
-        }
+        let mut builder = self.packs()?;
         self.only.iter().for_each(|name| {
             builder.only(name);
         });
@@ -183,7 +167,51 @@ impl Options {
         if let Some(least) = self.min_severity {
             builder.min_severity(least);
         }
-        Ok(builder.build()?)
+        builder.build().map_err(|error| match error {
+            Error::Unknown { name } => self.unknown(&name),
+            other => other.into(),
+        })
+    }
+
+    /// The rules and lists that are loaded, before any is switched on or off.
+    fn packs(&self) -> Result<ScreenerBuilder, Trouble> {
+        let mut builder = Screener::builder();
+        match &self.rules_dir {
+            Some(folder) => add_packs(&mut builder, folder)?,
+            None if !self.no_builtin => {
+                builder.builtin();
+            }
+            None => {}
+        }
+        for path in &self.rules {
+            add_packs(&mut builder, path)?;
+        }
+        for path in &self.words {
+            builder.word_list(path.display().to_string(), list(path)?);
+        }
+        for path in &self.allow {
+            let text = list(path)?;
+            builder.allow(text.lines().map(str::trim).filter(|word| !word.is_empty()));
+        }
+        Ok(builder)
+    }
+
+    /// A name that no rule, topic or category has; the reader is told which categories there are.
+    fn unknown(&self, name: &str) -> Trouble {
+        let screener = match self.packs().map(|builder| builder.build()) {
+            Ok(Ok(screener)) => screener,
+            Ok(Err(error)) => return error.into(),
+            Err(trouble) => return trouble,
+        };
+        let categories: BTreeMap<&str, &str> = screener
+            .rules()
+            .map(|rule| (rule.category().id(), rule.category().title()))
+            .collect();
+        let mut said = format!("没有叫 `{name}` 的类别、主题或者规则；类别有：");
+        for (id, title) in categories {
+            said += &format!("\n  {id}  {title}");
+        }
+        said.into()
     }
 
     pub(crate) fn screen(&self, screener: &Screener, text: &str) -> Screening {
@@ -213,16 +241,29 @@ impl Options {
     }
 }
 
+/// A list of words, in the encoding that the editor's program gave it.
+fn list(path: &Path) -> Result<String, Trouble> {
+    let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
+    let (text, _) = decode::decode(&bytes).map_err(|what| format!("读不了 `{}`：{what}", path.display()))?;
+    Ok(text)
+}
+
 /// Adds a pack, or all packs of a folder.
 pub(crate) fn add_packs(builder: &mut ScreenerBuilder, path: &Path) -> Result<(), Trouble> {
-    if !path.is_dir() {
-        builder.pack_file(path)?;
-        return Ok(());
+    let mut files = vec![path.to_owned()];
+    if path.is_dir() {
+        files = input::walk(path)?;
+        files.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
     }
-    for file in input::walk(path)? {
-        if file.extension().is_some_and(|extension| extension == "toml") {
-            builder.pack_file(file)?;
-        }
+    for file in files {
+        match builder.pack_file(&file) {
+            Err(Error::Read { path, source }) => return Err(cannot_read(&path, &source).into()),
+            added => added?,
+        };
     }
     Ok(())
+}
+
+fn cannot_read(path: &Path, error: &io::Error) -> String {
+    format!("读不了 `{}`：{}", path.display(), input::why(error))
 }

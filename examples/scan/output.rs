@@ -29,7 +29,8 @@ pub(crate) struct Reports<W> {
     format: Format,
     look: Look,
     kept: Vec<Screened>,
-    verdicts: Vec<Verdict>,
+    /// What became of each document; of one without words there is no verdict.
+    verdicts: Vec<Option<Verdict>>,
 }
 
 impl<W: Write> Reports<W> {
@@ -45,7 +46,8 @@ impl<W: Write> Reports<W> {
 
     /// Takes the report on the next document.
     pub(crate) fn add(&mut self, screened: Screened) -> Result<(), Trouble> {
-        self.verdicts.push(screened.screening.verdict());
+        let has_words = !screened.document.text.trim().is_empty();
+        self.verdicts.push(has_words.then(|| screened.screening.verdict()));
         match self.format {
             Format::Text => self.text(&screened)?,
             Format::Json => {
@@ -93,16 +95,20 @@ impl<W: Write> Reports<W> {
         }
         write!(self.out, "{report}")?;
         if *known > 0 {
-            writeln!(self.out, "{}：另有 {known} 处在基线之内，没有列出", document.name)?;
+            writeln!(self.out, "{}：另有 {known} 条在基线之内，没有列出", document.name)?;
         }
         Ok(())
     }
 
     fn total(&mut self) -> Result<(), Trouble> {
         let of = |verdict| self.verdicts.iter().filter(|v| **v == verdict).count();
-        let (pass, review, block) = (of(Verdict::Pass), of(Verdict::Review), of(Verdict::Block));
+        let [pass, review, block] = [Verdict::Pass, Verdict::Review, Verdict::Block].map(|verdict| of(Some(verdict)));
         let total = self.verdicts.len();
-        writeln!(self.out, "\n共 {total} 份：可以发布 {pass}，须复核 {review}，须修改 {block}")?;
+        write!(self.out, "\n共 {total} 份：可以发布 {pass}，须复核 {review}，须修改 {block}")?;
+        match of(None) {
+            0 => writeln!(self.out)?,
+            blank => writeln!(self.out, "，没有文字 {blank}")?,
+        }
         Ok(())
     }
 

@@ -8,7 +8,10 @@ use std::{
 
 use serde_json::{Map, Value};
 
-use super::{Trouble, input::is_stdin};
+use super::{
+    Trouble,
+    input::{self, is_stdin},
+};
 
 /// A row.
 pub(crate) struct Row {
@@ -28,7 +31,7 @@ pub(crate) fn rows(paths: &[PathBuf]) -> impl Iterator<Item = Result<Row, Troubl
                 match fs::File::open(path) {
                     Ok(file) => Box::new(BufReader::new(file)),
                     Err(error) => {
-                        let trouble = format!("cannot read `{name}`: {error}");
+                        let trouble = format!("读不了 `{name}`：{}", input::why(&error));
                         return Box::new(std::iter::once(Err(trouble.into())));
                     }
                 }
@@ -36,7 +39,7 @@ pub(crate) fn rows(paths: &[PathBuf]) -> impl Iterator<Item = Result<Row, Troubl
             let rows = reader.split(b'\n').enumerate().filter_map(move |(number, line)| {
                 let line = match line {
                     Ok(line) => line,
-                    Err(error) => return Some(Err(format!("cannot read `{name}`: {error}").into())),
+                    Err(error) => return Some(Err(format!("读不了 `{name}`：{}", input::why(&error)).into())),
                 };
                 if line.trim_ascii().is_empty() {
                     return None;
@@ -49,11 +52,11 @@ pub(crate) fn rows(paths: &[PathBuf]) -> impl Iterator<Item = Result<Row, Troubl
 
 fn row(line: &[u8]) -> Result<Row, Trouble> {
     let object: Map<String, Value> =
-        serde_json::from_str(&String::from_utf8_lossy(line)).map_err(|error| format!("not a JSON object: {error}"))?;
+        serde_json::from_str(&String::from_utf8_lossy(line)).map_err(|error| format!("不是 JSON 对象（{error}）"))?;
     let text = object
         .get("text")
         .and_then(Value::as_str)
-        .ok_or("the object has no string `text`")?
+        .ok_or("这一行没有文字 `text`")?
         .to_owned();
     Ok(Row { text, object })
 }

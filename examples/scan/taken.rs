@@ -9,6 +9,8 @@ use xianshen::Span;
 pub(crate) struct Taken {
     pub(crate) text: String,
     pieces: Vec<Piece>,
+    /// Values of attributes that stand without quotes in the source.
+    bare: Vec<Range<usize>>,
 }
 
 /// A piece of the text and where it comes from. In a verbatim piece each byte has its own place; any other is one whole.
@@ -37,6 +39,11 @@ impl Taken {
         let start = self.text.len();
         self.text.push_str(text);
         self.piece(start, range, false);
+    }
+
+    /// Says that a stretch of the source is a value without quotes, which ends where a blank is: masked it gets some.
+    pub(crate) fn bare(&mut self, range: Range<usize>) {
+        self.bare.push(range);
     }
 
     /// Ends the line, if it holds anything.
@@ -90,6 +97,15 @@ impl Taken {
                 changes.push((range, with));
             }
         }
+        for value in &self.bare {
+            if changes
+                .iter()
+                .any(|(range, _)| range.start < value.end && value.start < range.end)
+            {
+                quote(source, value, &mut changes);
+            }
+        }
+        // Those that begin at one place stay in their order.
         changes.sort_by_key(|(range, _)| range.start);
         let mut out = String::with_capacity(source.len());
         let mut copied = 0;
@@ -106,12 +122,21 @@ impl Taken {
     }
 }
 
+/// Puts a value that changes in quotes: before and behind what is changed in it, and so that none in it ends it.
+fn quote(source: &str, value: &Range<usize>, changes: &mut Vec<(Range<usize>, String)>) {
+    changes.insert(0, (value.start..value.start, "\"".to_owned()));
+    let inner = source[value.clone()].match_indices('"').map(|(at, _)| value.start + at);
+    changes.extend(inner.map(|at| (at..at + 1, "&quot;".to_owned())));
+    changes.push((value.end..value.end, "\"".to_owned()));
+}
+
 /// Text as markup has it.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")
+        .replace('\'', "&#39;")
 }
 
 #[cfg(test)]
@@ -130,5 +155,18 @@ mod tests {
         assert_eq!(taken.place(Span::new(3, 7)), Span::new(6, 17));
         let masked = [(Span::new(3, 7), "<>".to_owned())];
         assert_eq!(taken.mask(source, &masked), "<p>甲&lt;&gt;<b></b></p>");
+    }
+
+    #[test]
+    fn a_masked_value_is_in_quotes() {
+        let source = "<img alt=甲乙\"丙 title=丁>";
+        let mut taken = Taken::default();
+        taken.verbatim(source, 9..19);
+        taken.bare(9..19);
+        taken.bare(26..29);
+        let masked = |start, end, mask: &str| taken.mask(source, &[(Span::new(start, end), mask.to_owned())]);
+        assert_eq!(masked(3, 6, "* '*'"), "<img alt=\"甲* &#39;*&#39;&quot;丙\" title=丁>");
+        assert_eq!(masked(0, 10, ""), "<img alt=\"\" title=丁>");
+        assert_eq!(masked(0, 7, "*"), "<img alt=\"*丙\" title=丁>");
     }
 }

@@ -1,6 +1,6 @@
-//! A text parted where findings start and end, and into the paragraphs that have some.
+//! A text parted where findings start and end, findings that overlap put together, and the paragraphs that have some.
 
-use std::ops::Range;
+use std::{cmp::Reverse, ops::Range};
 
 use crate::finding::Finding;
 
@@ -47,30 +47,114 @@ pub(super) fn inside(text: &str, finding: &Finding) -> Option<Range<usize>> {
     (!range.is_empty() && text.get(range.clone()).is_some()).then_some(range)
 }
 
-/// Lines that have findings, joined where one finding runs from the one into the other.
+/// Words that one finding stands on, or several that overlap: what a reader sees as one place, and changes at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Block {
+pub(super) struct Passage {
+    /// From where the first finding starts to where the last one ends.
     pub(super) range: Range<usize>,
+    /// The gravest first, those of one severity as they come in the text.
     pub(super) findings: Vec<usize>,
 }
 
-/// The blocks of a text, in order. `findings` are by where they start.
-pub(super) fn blocks(text: &str, findings: &[Finding]) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    for (i, finding) in findings.iter().enumerate() {
-        let Some(span) = inside(text, finding) else { continue };
-        let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
-        match blocks.last_mut() {
-            Some(last) if start <= last.range.end => {
-                last.range.end = last.range.end.max(end);
+impl Passage {
+    /// The finding that the passage is told by.
+    pub(super) fn lead(&self) -> usize {
+        self.findings[0]
+    }
+
+    /// The other ones: further reasons to change the same words.
+    pub(super) fn further(&self) -> &[usize] {
+        &self.findings[1..]
+    }
+}
+
+/// The passages, in order. Each finding is in one of them.
+pub(super) fn passages(findings: &[Finding]) -> Vec<Passage> {
+    let mut order: Vec<usize> = (0..findings.len()).collect();
+    order.sort_by_key(|&i| findings[i].span().start);
+    let mut passages: Vec<Passage> = Vec::new();
+    for i in order {
+        let span = findings[i].span();
+        match passages.last_mut() {
+            Some(last) if span.start < last.range.end => {
+                last.range.end = last.range.end.max(span.end);
                 last.findings.push(i);
             }
-            _ => blocks.push(Block {
-                range: start..end,
+            _ => passages.push(Passage {
+                range: span.range(),
                 findings: vec![i],
             }),
         }
     }
+    for passage in &mut passages {
+        passage.findings.sort_by_key(|&i| (Reverse(findings[i].severity()), i));
+    }
+    passages
+}
+
+/// Lines that have passages, joined where one runs from the one into the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Block {
+    pub(super) range: Range<usize>,
+    /// By their place among the passages.
+    pub(super) passages: Vec<usize>,
+}
+
+/// The blocks of a text, in order. Passages that do not lie in it are passed over.
+pub(super) fn blocks(text: &str, passages: &[Passage]) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for (i, passage) in passages.iter().enumerate() {
+        let range = &passage.range;
+        if range.is_empty() || text.get(range.clone()).is_none() {
+            continue;
+        }
+        let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at);
+        match blocks.last_mut() {
+            Some(last) if start <= last.range.end => {
+                last.range.end = last.range.end.max(end);
+                last.passages.push(i);
+            }
+            _ => blocks.push(Block {
+                range: start..end,
+                passages: vec![i],
+            }),
+        }
+    }
     blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Passages of the words of a list, in the letters of the findings' own words.
+    fn told(words: &str, text: &str) -> Vec<(String, Vec<String>)> {
+        let screener = crate::Screener::builder().word_list("words.txt", words).build().unwrap();
+        let screening = screener.screen(text);
+        let findings = screening.findings();
+        let words = |passage: &Passage| passage.findings.iter().map(|&i| findings[i].text().to_owned()).collect();
+        let passages = passages(findings);
+        passages
+            .iter()
+            .map(|passage| (text[passage.range.clone()].to_owned(), words(passage)))
+            .collect()
+    }
+
+    #[test]
+    fn what_overlaps_is_one_passage() {
+        let one = |range: &str, words: &[&str]| (range.to_owned(), words.iter().map(|word| (*word).to_owned()).collect());
+        let words = "一二三\n二三四\n四五六\n七八\n八九\n甲乙\n丙丁\n";
+        assert_eq!(
+            told(words, "零一二三四五六，七八九；甲乙丙丁"),
+            [
+                one("一二三四五六", &["一二三", "二三四", "四五六"]),
+                one("七八九", &["七八", "八九"]),
+                // Side by side is not one over the other.
+                one("甲乙", &["甲乙"]),
+                one("丙丁", &["丙丁"]),
+            ]
+        );
+        assert_eq!(told(words, "零"), []);
+    }
 }

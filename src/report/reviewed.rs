@@ -1,6 +1,6 @@
 //! What the reports on many texts are made of.
 
-use super::screening::Screening;
+use super::{screening::Screening, wording};
 use crate::finding::Finding;
 
 /// A text with its name and what a screening says of it: what an [`HtmlReport`](super::HtmlReport) and a
@@ -39,6 +39,11 @@ impl<'a> Reviewed<'a> {
     /// The place of a finding that has one of its own.
     pub(super) fn own_place(&self, i: usize) -> Option<&'a str> {
         self.places.and_then(|places| places.get(i)).map(String::as_str)
+    }
+
+    /// Whether the text had nothing to screen.
+    pub(super) fn says_nothing(&self) -> bool {
+        wording::is_blank(self.text) && self.screening.findings().is_empty()
     }
 
     pub(super) fn place(&self, i: usize, finding: &Finding) -> String {

@@ -1,6 +1,6 @@
 //! What reports say in words, for a reader at a desk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::screening::Screening;
 use crate::{
@@ -69,8 +69,12 @@ fn column(severity: Severity) -> usize {
     }
 }
 
-/// `13 处（必改 12，复核 1），不得发布，须先修改`.
-pub(super) fn conclusion(screening: &Screening) -> String {
+/// `13 处（必改 12，复核 1），不得发布，须先修改`; of findings that overlap, so that there are fewer places than findings,
+/// `9 处 / 13 条（…`; and of a text without words that there was nothing to judge.
+pub(super) fn conclusion(text: &str, screening: &Screening, places: usize) -> String {
+    if is_blank(text) && screening.findings().is_empty() {
+        return NOTHING.to_owned();
+    }
     let of = |severity| {
         screening
             .findings()
@@ -88,5 +92,46 @@ pub(super) fn conclusion(screening: &Screening) -> String {
     } else {
         format!("（{}）", parts.join("，"))
     };
-    format!("{} 处{parts}，{}", screening.findings().len(), verdict(screening.verdict()))
+    let numbers = numbers(places, screening.findings().len());
+    format!("{numbers}{parts}，{}", verdict(screening.verdict()))
+}
+
+/// How many places, and how many findings if those are more.
+pub(super) fn numbers(places: usize, findings: usize) -> String {
+    match findings == places {
+        true => format!("{places} 处"),
+        false => format!("{places} 处 / {findings} 条"),
+    }
+}
+
+/// What is said of a text without words, in place of a verdict.
+pub(super) const NOTHING: &str = "没有可审的文字，不作结论";
+
+/// Whether a text has nothing to screen.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
+}
+
+/// The first characters of a text, on one line.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    let mut short: String = text
+        .chars()
+        .take(most)
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .collect();
+    if text.chars().nth(most).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// What was said of a passage already: findings that stand on the same words mostly rest on the same law.
+#[derive(Default)]
+pub(super) struct Told<'f>(BTreeSet<&'f str>);
+
+impl<'f> Told<'f> {
+    /// Whether this was not said before; from now on it was.
+    pub(super) fn is_new(&mut self, what: &'f str) -> bool {
+        self.0.insert(what)
+    }
 }

@@ -35,7 +35,11 @@ const desktop = await open({ viewport: { width: 1200, height: 760 } });
 {
   const { page, troubles } = desktop;
   const count = await page.locator('.finding').count();
-  check('there are findings', count > 0);
+  const places = await page.locator('.passage').count();
+  check('there are findings, some of them on the same words', places > 0 && places < count);
+  check('both numbers are told', (await page.locator('.top .verdict').innerText()).includes(`${places} 处 / ${count} 条`));
+  check('the keyboard stops once at a passage', await page.locator('mark[tabindex="0"]').count() === places);
+  check('each place has its number once', await page.locator('mark:not([data-ending=""])').count() === places);
   check('every finding is marked', await page.evaluate(() =>
     [...document.querySelectorAll('.finding')].every(item =>
       document.getElementById('t' + item.id.slice(1)) &&
@@ -54,13 +58,33 @@ const desktop = await open({ viewport: { width: 1200, height: 760 } });
   await page.keyboard.press('Escape');
   check('Escape closes it', await page.locator('.popup').isHidden());
 
-  await page.locator('.jump').last().click();
+  await page.locator('.passage > .jump').last().click();
   await page.waitForTimeout(700);
-  const last = page.locator(`mark[data-findings~="${count}"]`).first();
+  const last = page.locator(`mark[data-passage="${places}"]`).first();
   check('the list leads to the text', await last.evaluate(mark => {
     const { top, bottom } = mark.getBoundingClientRect();
     return top >= 0 && bottom <= innerHeight && mark.classList.contains('lit');
   }));
+
+  // Several findings on the same words: told together, the gravest first, and nothing twice.
+  const several = page.locator('.passage').filter({ has: page.locator('.finding:nth-child(3)') }).first();
+  const number = (await several.getAttribute('id')).slice(1);
+  const words = page.locator(`mark[data-passage="${number}"]`);
+  await words.first().scrollIntoViewIfNeeded();
+  await words.first().hover();
+  const cards = page.locator('.popup .finding');
+  check('the popup has all findings of the place', await cards.count() === await several.locator('.finding').count());
+  const ranks = await cards.evaluateAll(items => items.map(item => ['block', 'review', 'notice'].indexOf(item.dataset.severity)));
+  check('the gravest first', ranks.every((rank, i) => i === 0 || ranks[i - 1] <= rank));
+  const lines = await page.locator('.popup dd:visible').allInnerTexts();
+  check('nothing is said twice', new Set(lines).size === lines.length);
+  await words.nth(1).hover();
+  check('it stays on the way over the words', await page.locator('.popup').isVisible());
+  await page.mouse.move(2, 2);
+  await several.locator('.words').last().click();
+  const own = await several.locator('.finding').filter({ has: page.locator('.words') }).last().getAttribute('id');
+  check('a further reason leads to its own words', await page.evaluate(id =>
+    [...document.querySelectorAll('mark')].every(mark => mark.classList.contains('lit') === mark.dataset.findings.split(' ').includes(id.slice(1))), own));
 
   const box = page.locator('.chart input').first();
   const category = await box.getAttribute('data-category');
@@ -73,8 +97,12 @@ const desktop = await open({ viewport: { width: 1200, height: 760 } });
   const severity = page.locator('.severities input').first();
   await severity.uncheck();
   check('a severity is filtered', await page.locator('.finding[hidden]').count() > 0);
+  check('what it said is said by those that stay', await page.evaluate(() =>
+    [...document.querySelectorAll('.finding:not([hidden])')].every(item =>
+      ['原因', '依据', '建议'].every(label => [...item.querySelectorAll('dt')].some(dt => dt.textContent === label && dt.offsetParent)
+        || !item.closest('.passage').matches('.partial')))));
   await severity.check();
-  check('all is back', await page.locator('.finding[hidden], mark.off').count() === 0);
+  check('all is back', await page.locator('.finding[hidden], .passage[hidden], .partial, mark.off').count() === 0);
 
   await page.getByLabel('初审意见').fill('同意');
   check('the form can be filled', await page.getByLabel('初审意见').inputValue() === '同意');

@@ -2,56 +2,97 @@
 
 use std::fmt;
 
-use super::{escape::Escaped, hue};
+use super::{Numbers, escape::Escaped, hue};
 use crate::{
     finding::Finding,
-    report::{reviewed::Reviewed, wording},
+    report::{
+        marks::Passage,
+        reviewed::Reviewed,
+        wording::{self, Told},
+    },
 };
 
 /// The most characters of what was found that the list repeats.
 const SHOWN: usize = 60;
 
-/// Writes the entry of a finding: the `i`th of its text, the `number`th of the report.
-pub(super) fn write(text: &Reviewed<'_>, i: usize, finding: &Finding, number: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let rule = finding.rule();
-    let mut found: String = finding.text().chars().take(SHOWN).collect();
-    if found.len() < finding.text().len() {
-        found.push('…');
+/// Writes the entry of a passage: its words, and each finding on them, the gravest first. What a finding before it says already is there all
+/// the same, for when that one is filtered out; its class is `again`.
+pub(super) fn write(text: &Reviewed<'_>, passage: &Passage, numbers: Numbers, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let findings = text.screening.findings();
+    let lead = &findings[passage.lead()];
+    // The text may be another than was screened: then the gravest finding says what it found.
+    let words = text.text.get(passage.range.clone()).unwrap_or(lead.text());
+    write!(
+        f,
+        concat!(
+            r##"<li class="passage" id="p{number}" style="--hue:{hue}"><a class="jump" href="#t{first}"><b class="number">{number}</b> "##,
+            r#"<span class="found">{words}</span></a><ul class="reasons">"#,
+        ),
+        number = numbers.passage,
+        hue = hue(lead.rule().category()),
+        first = numbers.finding + passage.lead(),
+        words = Escaped(&wording::shortened(words, SHOWN)),
+    )?;
+    let mut told = Told::default();
+    for &i in &passage.findings {
+        reason(text, i, passage, numbers, &mut told, f)?;
     }
+    writeln!(f, "</ul></li>")
+}
+
+/// Writes a finding of a passage.
+fn reason<'f>(
+    text: &Reviewed<'f>,
+    i: usize,
+    passage: &Passage,
+    numbers: Numbers,
+    told: &mut Told<'f>,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let finding: &'f Finding = &text.screening.findings()[i];
+    let rule = finding.rule();
+    let number = numbers.finding + i;
     write!(
         f,
         concat!(
             r#"<li class="finding {severity}" id="f{number}" style="--hue:{hue}" data-category="{category}" data-severity="{severity}">"#,
-            r##"<a class="jump" href="#t{number}"><b class="number">{number}</b> <span class="found">{found}</span></a>"##,
             r#"<div class="card"><p class="head"><span class="severity">{level}</span> <span class="category">{category_title}</span>"#,
-            r#" {title}</p><dl><dt>原因</dt><dd>{message}</dd>"#,
+            r#" {title}</p>"#,
         ),
-        number = number,
         severity = finding.severity().name(),
+        number = number,
         hue = hue(rule.category()),
         category = Escaped(rule.category().id()),
         category_title = Escaped(rule.category().title()),
-        found = Escaped(&found),
         level = finding.severity().title(),
         title = Escaped(rule.title()),
-        message = Escaped(rule.message()),
     )?;
-    for citation in rule.basis() {
+    if finding.span().range() != passage.range {
+        let words = wording::shortened(finding.text(), SHOWN);
+        write!(f, r##"<a class="jump words" href="#t{number}">“{}”</a>"##, Escaped(&words))?;
+    }
+    f.write_str("<dl>")?;
+    let mut row = |label: &str, class: &str, key: &'f str, says: &str| {
+        let again = if told.is_new(key) { "" } else { " again" };
         write!(
             f,
-            r#"<dt>依据</dt><dd>{}<span class="says">：{}</span></dd>"#,
-            Escaped(&citation.cite),
-            Escaped(&citation.says)
+            r#"<dt class="{again}">{label}</dt><dd class="{class}{again}">{}"#,
+            Escaped(key)
         )?;
+        if !says.is_empty() {
+            write!(f, r#"<span class="says">：{}</span>"#, Escaped(says))?;
+        }
+        f.write_str("</dd>")
+    };
+    row("原因", "message", rule.message(), "")?;
+    for citation in rule.basis() {
+        row("依据", "basis", &citation.cite, &citation.says)?;
     }
+    row("建议", "advice", rule.advice(), "")?;
     let evidence: Vec<String> = finding.evidence().iter().map(wording::evidence).collect();
-    writeln!(
+    write!(
         f,
-        concat!(
-            r#"<dt>建议</dt><dd class="advice">{}</dd></dl></div>"#,
-            r#"<details><summary>{}</summary><p>规则 <code>{}</code></p><p>得出：{}</p></details></li>"#,
-        ),
-        Escaped(rule.advice()),
+        "</dl></div><details><summary>{}</summary><p>规则 <code>{}</code></p><p>得出：{}</p></details></li>",
         Escaped(&text.place(i, finding)),
         Escaped(rule.id()),
         Escaped(&evidence.join("；")),

@@ -10,7 +10,7 @@ use std::fmt;
 
 use escape::Escaped;
 
-use super::{reviewed::Reviewed, wording};
+use super::{marks, reviewed::Reviewed, wording};
 use crate::{
     category::Category,
     finding::Finding,
@@ -52,6 +52,17 @@ impl<'a> HtmlReport<'a> {
         self.texts.iter().flat_map(|text| text.screening.findings())
     }
 
+    /// How many places in the texts are marked.
+    fn places(&self) -> usize {
+        let places = |text: &Reviewed<'_>| marks::passages(text.screening.findings()).len();
+        self.texts.iter().map(places).sum()
+    }
+
+    /// Whether there was nothing to screen.
+    fn is_blank(&self) -> bool {
+        self.texts.iter().all(|text| text.says_nothing())
+    }
+
     fn verdict(&self) -> Verdict {
         let verdicts = self.texts.iter().map(|text| text.screening.verdict());
         verdicts.max().unwrap_or(Verdict::Pass)
@@ -72,8 +83,10 @@ impl<'a> HtmlReport<'a> {
             "script" => f.write_str(SCRIPT),
             "title" => write!(f, "{}", Escaped(&self.title())),
             "version" => f.write_str(env!("CARGO_PKG_VERSION")),
+            "verdict" if self.is_blank() => f.write_str("nothing"),
             "verdict" => f.write_str(self.verdict().name()),
-            "conclusion" => write!(f, "{}", wording::verdict(self.verdict())),
+            "conclusion" if self.is_blank() => f.write_str(wording::NOTHING),
+            "conclusion" => f.write_str(wording::verdict(self.verdict())),
             "numbers" => self.numbers(f),
             "severities" => self.severities(f),
             "chart" => self.chart(f),
@@ -92,7 +105,11 @@ impl<'a> HtmlReport<'a> {
         if self.texts.len() > 1 {
             write!(f, "{} 份文稿，", self.texts.len())?;
         }
-        write!(f, "{characters} 字，{} 处", self.findings().count())
+        write!(
+            f,
+            "{characters} 字，{}",
+            wording::numbers(self.places(), self.findings().count())
+        )
     }
 
     /// Switches for the severities that there are.
@@ -143,35 +160,56 @@ impl<'a> HtmlReport<'a> {
     }
 
     fn texts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut number = 1;
+        let mut numbers = Numbers::default();
         for (i, text) in self.texts.iter().enumerate() {
+            let passages = marks::passages(text.screening.findings());
             write!(
                 f,
                 r#"<article aria-labelledby="d{i}"><h2 id="d{i}"><span>{}</span> <em class="{}">{}</em></h2>"#,
                 Escaped(if self.texts.len() > 1 { text.name } else { "文稿" }),
-                text.screening.verdict().name(),
-                wording::conclusion(text.screening),
+                if text.says_nothing() {
+                    "nothing"
+                } else {
+                    text.screening.verdict().name()
+                },
+                wording::conclusion(text.text, text.screening, passages.len()),
             )?;
-            text::write(text, number, f)?;
+            text::write(text, &passages, numbers, f)?;
             writeln!(f, "</article>")?;
-            number += text.screening.findings().len();
+            numbers.finding += text.screening.findings().len();
+            numbers.passage += passages.len();
         }
         Ok(())
     }
 
     fn list(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut number = 1;
+        let mut numbers = Numbers::default();
         for (i, text) in self.texts.iter().enumerate() {
             if self.texts.len() > 1 {
                 let name = Escaped(text.name);
                 writeln!(f, r##"<li class="document"><a href="#d{i}">{name}</a></li>"##)?;
             }
-            for (i, finding) in text.screening.findings().iter().enumerate() {
-                list::write(text, i, finding, number, f)?;
-                number += 1;
+            for passage in marks::passages(text.screening.findings()) {
+                list::write(text, &passage, numbers, f)?;
+                numbers.passage += 1;
             }
+            numbers.finding += text.screening.findings().len();
         }
         Ok(())
+    }
+}
+
+/// The numbers that the first finding and the next passage of a text have in the report. Passages show theirs; by those of the findings text
+/// and list lead to each other.
+#[derive(Clone, Copy)]
+struct Numbers {
+    finding: usize,
+    passage: usize,
+}
+
+impl Default for Numbers {
+    fn default() -> Numbers {
+        Numbers { finding: 1, passage: 1 }
     }
 }
 
