@@ -222,6 +222,7 @@ mod tests {
         assert_eq!(cut_in("加微信号", "加微", false), None);
         // Four characters are a coincidence no longer.
         assert_eq!(cut_in("大学生活动", "学生活动", false), None);
+        assert_eq!(cut_in("中华人民共和国旗帜", "共和国旗", false), None);
         assert!(cut_in("大学生活动", "生活", false).is_some());
     }
 
@@ -232,6 +233,8 @@ mod tests {
         let span = Span::new(start, start + "online* casino".len());
         let window = Window::new(text, Extent::around(text, 0, span));
         assert_eq!(cut(&window, span, "online casino", true, false), None);
+        let window = Window::new("online*casino", Extent::around("online*casino", 0, Span::new(0, 13)));
+        assert_eq!(cut(&window, Span::new(0, 13), "online casino", true, false), None);
     }
 
     #[test]
@@ -245,7 +248,7 @@ mod tests {
         assert!(parted("未来可期", "未") && !parted("他未到场", "未"));
         assert!(parted("nothing here", "no") && parted("annot", "no") && !parted("say no more", "no"));
         // 行政拘留 holds 拘留, and 下不 lies across two words.
-        assert!(!parted("处以行政拘留", "拘留"));
+        assert!(!parted("处以行政拘留", "拘留") && !parted("捕获大麻哈鱼", "大麻"));
         assert!(parted("我有一个大麻烦", "大麻"));
         assert!(!parted("严禁赌博", "严禁"));
     }
@@ -278,7 +281,7 @@ mod tests {
         assert!(cut_in("the grass is small", "sm", false).is_some());
         assert!(cut_in("22b", "2b", false).is_some());
         assert!(cut_in("会上decided了", "decided", false).is_none());
-        assert!(cut_in("as soon as s", "as s", true).is_some());
+        assert_eq!(cut_in("so big as s", "as s", true), Some(Reason::CutsWord("as".to_owned())));
         assert!(cut_in("big a s s here", "a s s", true).is_none());
     }
 }
