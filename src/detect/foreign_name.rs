@@ -172,7 +172,12 @@ mod tests {
             assert_eq!(whole(text), [expected], "{text}");
         }
         // One part, a part of one character, a part that a space cuts, no end.
-        for text in ["患者阿依古丽入院", "患者阿依古丽·买，入院", "患者阿依·买 提入院", "患者阿依古丽·"] {
+        for text in [
+            "患者阿依古丽入院",
+            "患者阿依古丽·买，入院",
+            "患者阿依·买 提入院",
+            "患者阿依古丽·",
+        ] {
             assert!(whole(text).is_empty(), "{text}");
         }
     }

@@ -136,12 +136,20 @@ mod tests {
     /// The names that are found in the text below its line with 姓名.
     fn names(text: &str) -> Vec<&str> {
         let at = text.find("姓名").unwrap();
-        let start = text[..at].rfind(['\n', '。']).map_or(0, |end| end + text[end..].chars().next().unwrap().len_utf8());
+        let start = text[..at]
+            .rfind(['\n', '。'])
+            .map_or(0, |end| end + text[end..].chars().next().unwrap().len_utf8());
         let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
         let view = View::plain(text, Span::new(start, end));
         let mut hits = Hits::default();
         detect(&Passage::new(&view, text), &mut hits);
-        assert!(hits.found.is_empty() && hits.below.iter().all(|(_, evidence)| *evidence == [Evidence::Cue("姓名".to_owned())]));
+        assert!(
+            hits.found.is_empty()
+                && hits
+                    .below
+                    .iter()
+                    .all(|(_, evidence)| *evidence == [Evidence::Cue("姓名".to_owned())])
+        );
         hits.below.iter().map(|(span, _)| &text[span.range()]).collect()
     }
 
@@ -152,7 +160,10 @@ mod tests {
             ("本周手术\n姓名,术式\n王小禾,置换", vec!["王小禾"]),
             ("床号，患者姓名\n3，王小禾\n加1，李小麦\n", vec!["王小禾", "李小麦"]),
             // Bars at the ends of a line part nothing, and a rule is no row.
-            ("| 床号 | 姓名 |\n|---|:--|\n| | 王小禾 |\n| 3 | 李某 |\n | 4 | 李小麦 |\n", vec!["王小禾", "李小麦"]),
+            (
+                "| 床号 | 姓名 |\n|---|:--|\n| | 王小禾 |\n| 3 | 李某 |\n | 4 | 李小麦 |\n",
+                vec!["王小禾", "李小麦"],
+            ),
             ("姓名|手术\n===+===\n王小禾|置换\n", vec!["王小禾"]),
             // As it stands in its cell, without the spaces around it.
             ("手术,姓名\n置换, 王 小禾 \n切除,\n置换,張偉\n", vec!["王 小禾", "張偉"]),

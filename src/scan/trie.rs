@@ -186,7 +186,13 @@ mod tests {
         assert_eq!(find(&[1]), Trie::NONE);
         assert_eq!(find(&[2, 1]), Trie::NONE);
         assert_eq!(find(&[3]), Trie::NONE);
-        let leaf = |word: &[u32]| trie.is_leaf(word[1..].iter().fold(trie.start(word[0]), |node, &code| trie.child(node, code)));
+        let leaf = |word: &[u32]| {
+            trie.is_leaf(
+                word[1..]
+                    .iter()
+                    .fold(trie.start(word[0]), |node, &code| trie.child(node, code)),
+            )
+        };
         assert!(leaf(&[1, 3]) && leaf(&[1, 2, 3]) && !leaf(&[1, 2]) && !leaf(&[2, 1]));
         for (first, second) in (0..4).flat_map(|first| (0..4).map(move |second| (first, second))) {
             let stepwise = match trie.start(first) {
@@ -211,7 +217,9 @@ mod tests {
     fn nodes_with_many_children_know_them() {
         let (words, trie) = large();
         for (word, number) in words.iter().zip(0..) {
-            let node = word[2..].iter().fold(trie.pair(word[0], word[1]), |node, &code| trie.child(node, code));
+            let node = word[2..]
+                .iter()
+                .fold(trie.pair(word[0], word[1]), |node, &code| trie.child(node, code));
             assert_eq!(trie.literal(node), number, "{word:?}");
         }
         assert_eq!(trie.child(trie.pair(1, 1), 8), 0);
@@ -224,7 +232,12 @@ mod tests {
         let (_, trie) = large();
         let pairs: Vec<&Pair> = trie.pairs.iter().filter(|pair| pair.node != 0).collect();
         let slots: std::collections::HashSet<usize> = pairs.iter().map(|pair| trie.slot(pair.codes)).collect();
-        assert!(slots.len() > pairs.len() * 2 / 3, "{} slots for {} pairs", slots.len(), pairs.len());
+        assert!(
+            slots.len() > pairs.len() * 2 / 3,
+            "{} slots for {} pairs",
+            slots.len(),
+            pairs.len()
+        );
     }
 
     #[test]

@@ -73,13 +73,19 @@ mod tests {
     fn found<'t>(source: &str, text: &'t str) -> Vec<(&'t str, bool)> {
         let window = Window::new(text, Extent::around(text, 0, Span::new(0, 0)));
         let found = Pattern::new(0, source).find(&window);
-        found.into_iter().map(|(span, skipped)| (&text[span.range()], skipped)).collect()
+        found
+            .into_iter()
+            .map(|(span, skipped)| (&text[span.range()], skipped))
+            .collect()
     }
 
     #[test]
     fn decoration_is_skipped_where_nothing_is_found_without() {
         let source = "保证.{0,2}治愈";
-        assert_eq!(found(source, "承诺保證治愈，保证 都治愈"), [("保證治愈", false), ("保证 都治愈", false)]);
+        assert_eq!(
+            found(source, "承诺保證治愈，保证 都治愈"),
+            [("保證治愈", false), ("保证 都治愈", false)]
+        );
         assert_eq!(found(source, "承诺保*证治*愈"), [("保*证治*愈", true)]);
         assert!(found(source, "承诺保证都能够治愈").is_empty());
         // What is found as it stands is enough.
