@@ -315,6 +315,8 @@ mod tests {
             ("建国", Given::Sure),
             ("小麦", Given::Sure),
             ("晚囫", Given::Likely),
+            ("囫", Given::Maybe),
+            ("囫囵", Given::Maybe),
             ("囡囡", Given::Sure),
             ("招弟", Given::Sure),
             ("建国", Given::Sure),
