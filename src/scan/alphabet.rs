@@ -402,6 +402,7 @@ mod tests {
         assert!(june.is_many());
         assert_eq!(alphabet.expansion(june), [alphabet.code('6'), alphabet.code('月')]);
         assert!(entry('★').is_sign() && alphabet.single().contains(&entry('★').code()));
+        assert!(!entry('☆').is_sign() && !entry('，').is_sign() && !entry('赌').is_sign());
         assert!(!alphabet.single().contains(&code('月')));
         assert_eq!(entry('★').class(), Class::Decoration);
         assert!(entry('。').ends_sentence() && !entry('，').ends_sentence());
@@ -424,6 +425,11 @@ mod tests {
             .map(String::from)
             .collect();
         let alphabet = Alphabet::new(all.iter().map(String::as_str));
+        // What has no room left in one range of cells takes none from the others.
+        assert!(
+            alphabet.entries[2].len() == usize::from(ENDS - SPECIAL)
+                && alphabet.entries[..2].iter().all(|entries| !entries.is_empty())
+        );
         let codes: FxHashSet<u32> = all.iter().map(|c| alphabet.code(c.chars().next().unwrap())).collect();
         assert_eq!(codes.len(), all.len(), "each has a code of its own");
         assert!(codes.iter().all(|code| alphabet.single().contains(code)));

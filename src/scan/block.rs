@@ -198,7 +198,8 @@ impl Block {
         if entry.is_sign() {
             self.sign(alphabet, entry, byte);
         }
-        if entry.ends_sentence() && self.ends_len < ENDS {
+        // There is room: a block that is full of ends reads no further.
+        if entry.ends_sentence() {
             self.ends[self.ends_len] = place(byte, c.len_utf8());
             self.ends_len += 1;
         }

@@ -274,3 +274,13 @@ fn repeats_are_told_and_taken_in() {
         assert_eq!(found, expected, "{text}");
     }
 }
+
+#[test]
+fn characters_of_every_length_are_read() {
+    // Of one byte to four, as letters of a literal and as noise between them.
+    for text in ["fuck", "fúｃ𝓴", "f\u{301}u\u{200B}c\u{E0100}k", "f·u★c🐍k"] {
+        let found = told(text);
+        let whole = found.iter().any(|&(literal, found, ..)| literal == "fuck" && found == text);
+        assert!(whole, "{text}: {found:?}");
+    }
+}

@@ -220,6 +220,12 @@ mod tests {
     fn words_are_counted_where_the_dictionary_lacks_the_hit() {
         // 加微|信号 has no more words than 加|微信|号.
         assert_eq!(cut_in("加微信号", "加微", false), None);
+        // 加薇信|息 has fewer than 加|薇|信息, and 大|学生活|动 has more than 大学生|活动.
+        assert_eq!(cut_in("加薇信息", "加薇信", false), None);
+        assert_eq!(
+            cut_in("大学生活动", "学生活", false),
+            Some(Reason::CutsWord("大学生".to_owned()))
+        );
         // Four characters are a coincidence no longer.
         assert_eq!(cut_in("大学生活动", "学生活动", false), None);
         assert_eq!(cut_in("中华人民共和国旗帜", "共和国旗", false), None);
