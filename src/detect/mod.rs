@@ -312,6 +312,25 @@ mod tests {
         assert_eq!(names.len(), 17);
     }
 
+    /// The more a form proves, the more right has it to its characters.
+    #[test]
+    fn what_checks_more_goes_first() {
+        let mut ranked: Vec<(u8, String)> = builtin()
+            .iter()
+            .map(|detector| (detector.rank(), detector.name().to_owned()))
+            .filter(|&(rank, _)| rank > 10)
+            .collect();
+        ranked.sort_unstable_by(|a, b| b.cmp(a));
+        let names: Vec<&str> = ranked.iter().map(|(_, name)| name.as_str()).collect();
+        assert_eq!(
+            names,
+            ["id_number", "credit_code", "bank_card", "passport", "mobile", "landline"]
+        );
+        let rank = |name: &str| builtin().iter().find(|detector| detector.name() == name).unwrap().rank();
+        assert!(rank("email") > rank("url") && rank("mac") > rank("ip") && rank("ip") > rank("url"));
+        assert!(rank("medical-record") > rank("address"));
+    }
+
     /// Looks at a part of a text as the screener would at a sentence.
     fn with<T>(text: &str, part: &str, look: impl Fn(&Passage<'_>, Span) -> T) -> T {
         let start = text.find(part).unwrap();
