@@ -137,3 +137,91 @@ fn word(text: &str) -> usize {
     let word = &text[..text.len() - text.trim_start_matches(letters).len()];
     word.trim_end_matches(['-', '\'', '’']).len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{span::Span, text::View};
+
+    /// Every name, what says that it is a patient's, and whether a word for a patient does.
+    fn names(text: &str) -> Vec<(String, String, bool)> {
+        let view = View::plain(text, Span::new(0, text.len()));
+        let passage = Passage::new(&view, text);
+        let mut names = Vec::new();
+        detect(&passage, true, |at, end, cue, direct| {
+            names.push((passage.original(at..end).to_owned(), cue.to_owned(), direct));
+        });
+        names
+    }
+
+    fn whole(text: &str) -> Vec<String> {
+        names(text).into_iter().map(|(name, ..)| name).collect()
+    }
+
+    #[test]
+    fn dotted_names_are_found_whole() {
+        for (text, expected) in [
+            ("患者阿依古丽·买买提入院", "阿依古丽·买买提"),
+            // Spaces part the name from what stands around it.
+            ("患者 阿依古丽·买买提 性别：女", "阿依古丽·买买提"),
+            ("患者阿依古丽·买买提 哈萨克族", "阿依古丽·买买提"),
+            ("3床阿依古丽·买买提·库尔班，今日手术", "阿依古丽·买买提·库尔班"),
+            ("一名产妇阿依古丽·买买提因腹痛入院", "阿依古丽·买买提"),
+            ("姓名：阿依古丽·买买提", "阿依古丽·买买提"),
+        ] {
+            assert_eq!(whole(text), [expected], "{text}");
+        }
+        // One part, a part of one character, a part that a space cuts, no end.
+        for text in [
+            "患者阿依古丽入院",
+            "患者阿依古丽·买，入院",
+            "患者阿依·买 提入院",
+            "患者阿依古丽·",
+        ] {
+            assert!(whole(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn latin_names_have_capitals() {
+        for (text, expected) in [
+            ("患者Anna Miller入院", vec!["Anna Miller"]),
+            ("患者Anna B. Miller，女", vec!["Anna B. Miller"]),
+            ("患者Anna B.入院", vec!["Anna B"]),
+            ("患者Anna-Lena O'Miller入院", vec!["Anna-Lena O'Miller"]),
+            ("患者Anna Miller and others", vec!["Anna Miller"]),
+            ("患者Anna Maria Lena Rosa Miller", vec!["Anna Maria Lena Rosa"]),
+            ("患者Anna Miller2", vec![]),
+            ("患者Anna", vec![]),
+            ("患者anna miller", vec![]),
+            ("患者Ana Li", vec![]),
+            ("病区A-Anna Miller", vec![]),
+        ] {
+            assert_eq!(whole(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_patients_are_named() {
+        for (text, cue, direct) in [
+            ("患者Anna Miller", "患者", true),
+            ("3床Anna Miller", "3床", true),
+            ("姓名：Anna Miller", "姓名", true),
+            ("Anna Miller，女，36岁", "女,36岁", false),
+            ("Anna Miller，住院号2026001234", "住院号", false),
+            ("Anna Miller因腹痛到我院就诊", "腹痛", false),
+        ] {
+            assert_eq!(names(text), [("Anna Miller".to_owned(), cue.to_owned(), direct)], "{text}");
+        }
+        for text in [
+            "主任Anna Miller",
+            "Anna Miller医生",
+            "患者Anna Miller*",
+            "Anna Miller昨日来杭参观",
+            // Hurt, but nothing tells of treatment.
+            "Anna Miller受伤",
+        ] {
+            assert!(names(text).is_empty(), "{text}: {:?}", names(text));
+        }
+    }
+}

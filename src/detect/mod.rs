@@ -312,6 +312,78 @@ mod tests {
         assert_eq!(names.len(), 17);
     }
 
+    /// The more a form proves, the more right has it to its characters.
+    #[test]
+    fn what_checks_more_goes_first() {
+        let mut ranked: Vec<(u8, String)> = builtin()
+            .iter()
+            .map(|detector| (detector.rank(), detector.name().to_owned()))
+            .filter(|&(rank, _)| rank > 10)
+            .collect();
+        ranked.sort_unstable_by(|a, b| b.cmp(a));
+        let names: Vec<&str> = ranked.iter().map(|(_, name)| name.as_str()).collect();
+        assert_eq!(
+            names,
+            ["id_number", "credit_code", "bank_card", "passport", "mobile", "landline"]
+        );
+        let rank = |name: &str| builtin().iter().find(|detector| detector.name() == name).unwrap().rank();
+        assert!(rank("email") > rank("url") && rank("mac") > rank("ip") && rank("ip") > rank("url"));
+        assert!(rank("medical-record") > rank("address"));
+    }
+
+    /// Looks at a part of a text as the screener would at a sentence.
+    fn with<T>(text: &str, part: &str, look: impl Fn(&Passage<'_>, Span) -> T) -> T {
+        let start = text.find(part).unwrap();
+        let span = Span::new(start, start + part.len());
+        let view = View::plain(text, span);
+        look(&Passage::new(&view, text), span)
+    }
+
+    #[test]
+    fn a_line_is_told_from_a_part_of_one() {
+        for (text, whole) in [
+            ("一\n姓名,诊断\n二", true),
+            ("姓名,诊断\r\n二", true),
+            ("一\n \u{3000}姓名,诊断  \n二", true),
+            ("一。姓名,诊断\n二", false),
+            ("一\n姓名,诊断。二\n", false),
+            // The line behind a table's header is what makes it one.
+            ("一\n姓名,诊断", false),
+        ] {
+            let line = with(text, "姓名,诊断", |passage, span| passage.line().map(|line| line == span));
+            assert_eq!(line, whole.then_some(true), "{text:?}");
+        }
+        let far = format!("一\n{}姓名,诊断\n二", " ".repeat(LOOK_BEHIND));
+        assert_eq!(with(&far, "姓名,诊断", |passage, _| passage.line()), None, "too far to see");
+    }
+
+    #[test]
+    fn what_stands_around_a_sentence_is_seen_so_far() {
+        let text = "甲\n一二。三四。五六\n乙";
+        with(text, "三四", |passage, _| {
+            assert_eq!(passage.around(0), "三四");
+            assert_eq!(passage.around(6), "二。三四。五");
+            assert_eq!(passage.around(7), "一二。三四。五", "the last whole character");
+            assert_eq!(passage.around(99), text);
+            let paragraph = |bytes| passage.text_of(passage.paragraph(bytes));
+            assert_eq!((paragraph(3), paragraph(99)), ("。三四。", "一二。三四。五六"));
+        });
+    }
+
+    #[test]
+    fn whole_lines_are_seen_below() {
+        let below = |text: &str| {
+            with(text, "姓名,诊断", |passage, span| {
+                passage.text_of(passage.below(span)).to_owned()
+            })
+        };
+        assert_eq!(below("一\n姓名,诊断  \n甲,一\n乙,二"), "甲,一\n乙,二");
+        assert_eq!(below("姓名,诊断"), "");
+        let long = format!("姓名,诊断\n{}", "甲,一\n".repeat(LOOK_AHEAD / 8 + 9));
+        let seen = below(&long);
+        assert!(seen.ends_with("一\n") && (LOOK_AHEAD - 99..LOOK_AHEAD).contains(&seen.len()));
+    }
+
     #[test]
     fn a_number_that_the_window_cuts_is_no_number() {
         let text = "4405241880010100141380013800000";

@@ -197,3 +197,93 @@ impl<'p> Sentence<'p> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::testing, *};
+
+    /// The name that starts like this: whole, what says that it is one, and whose it is.
+    fn told(text: &str, name: &str) -> Option<(String, String, Role)> {
+        testing::at(text, name, |passage, range| {
+            let found = Sentence::new(passage).name_at(range.start, None)?;
+            Some((passage.folded()[range.start..found.end].to_owned(), found.cue, found.role))
+        })
+    }
+
+    #[test]
+    fn what_stands_beside_a_name_says_whose_it_is() {
+        for (text, cue, role) in [
+            ("患者王建国出院", "患者", Role::Patient),
+            ("3床王建国", "3床", Role::Patient),
+            ("姓名：王建国，男", "姓名", Role::Patient),
+            ("姓名：王建国，诊断：肺炎", "姓名", Role::Patient),
+            // Forms have names of all sorts.
+            ("姓名：王建国，请妥善保管", "姓名", Role::Likely),
+            ("主任王建国", "", Role::Staff),
+            ("王建国医生", "", Role::Staff),
+            ("王建国，男，67岁", "男,67岁", Role::Likely),
+            ("王建国，67岁，肺炎", "67岁", Role::Likely),
+            ("王建国（住院号2026001234）", "住院号", Role::Likely),
+            ("王建国及全家敬上", "敬上", Role::Likely),
+            ("我院救治王建国，手术顺利", "救治", Role::Likely),
+            ("我院为王建国实施手术", "为", Role::Likely),
+            ("王建国因胸痛被送到我院急诊", "胸痛", Role::Likely),
+            ("王建国一直住院", "住院", Role::Likely),
+        ] {
+            assert_eq!(told(text, "王"), Some(("王建国".to_owned(), cue.to_owned(), role)), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_others() {
+        for text in [
+            // Nothing tells of an illness, or the person of a career.
+            "王建国，67岁",
+            "学校为王建国颁奖",
+            "王建国，男，67岁，拟聘岗位：护理",
+            "王建国，住院医师规范化培训，就职考核",
+            // No name anybody can be told by.
+            "患者王某",
+            "患者王五",
+            "患者王建国*",
+            "姓名：王囫囵吞枣",
+            "王医生",
+            // Staff do what is said.
+            "我院王建国带领团队为患者手术",
+            "手术由王建国主刀，患者康复",
+        ] {
+            let told = told(text, "王").filter(|(.., role)| *role != Role::Staff);
+            assert_eq!(told, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_led_to_the_first_name_leads_to_all() {
+        for (text, found) in [
+            ("患者王建国、李秀英和张伟", vec!["王建国", "李秀英", "张伟"]),
+            ("患者王建国，李秀英及张伟", vec!["王建国", "李秀英", "张伟"]),
+            ("患者王建国以及李秀英", vec!["王建国", "李秀英"]),
+            ("患者王建国的李秀英", vec!["王建国"]),
+            ("主任王建国、李秀英", vec![]),
+        ] {
+            assert_eq!(
+                testing::found(&super::super::patient_name::PatientName, text),
+                found,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn some_names_may_stand_there_after_all() {
+        let rejected = |text| testing::rejected(&super::super::patient_name::PatientName, text);
+        for (text, why) in [
+            ("王建国主任查房后，王建国因胸痛被送到急诊", "patient: a title"),
+            ("患者王建国（化名）出院", "real name: 化名"),
+        ] {
+            assert_eq!(rejected(text), [("王建国".to_owned(), why.to_owned())], "{text}");
+        }
+        // A word for a patient outweighs a title elsewhere.
+        assert!(rejected("王建国主任查房，患者王建国出院").is_empty());
+    }
+}

@@ -127,3 +127,78 @@ fn folded(c: char) -> char {
         _ => c,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::View;
+
+    /// The names that are found in the text below its line with 姓名.
+    fn names(text: &str) -> Vec<&str> {
+        let at = text.find("姓名").unwrap();
+        let start = text[..at]
+            .rfind(['\n', '。'])
+            .map_or(0, |end| end + text[end..].chars().next().unwrap().len_utf8());
+        let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+        let view = View::plain(text, Span::new(start, end));
+        let mut hits = Hits::default();
+        detect(&Passage::new(&view, text), &mut hits);
+        assert!(
+            hits.found.is_empty()
+                && hits
+                    .below
+                    .iter()
+                    .all(|(_, evidence)| *evidence == [Evidence::Cue("姓名".to_owned())])
+        );
+        hits.below.iter().map(|(span, _)| &text[span.range()]).collect()
+    }
+
+    #[test]
+    fn every_row_has_a_name() {
+        for (text, expected) in [
+            ("姓名\t诊断\n王小禾\t肺炎\n李小麦\t骨折\n", vec!["王小禾", "李小麦"]),
+            ("本周手术\n姓名,术式\n王小禾,置换", vec!["王小禾"]),
+            ("床号，患者姓名\n3，王小禾\n加1，李小麦\n", vec!["王小禾", "李小麦"]),
+            // Bars at the ends of a line part nothing, and a rule is no row.
+            (
+                "| 床号 | 姓名 |\n|---|:--|\n| | 王小禾 |\n| 3 | 李某 |\n | 4 | 李小麦 |\n",
+                vec!["王小禾", "李小麦"],
+            ),
+            ("姓名|手术\n===+===\n王小禾|置换\n|李小麦|切除|\n", vec!["王小禾", "李小麦"]),
+            // As it stands in its cell, without the spaces around it.
+            ("手术,姓名\n置换, 王 小禾 \n切除,\n置换,張偉\n", vec!["王 小禾", "張偉"]),
+            ("姓名,入院\n阿依古丽·买买提,是\n阿·买,否\nA·B,否\n", vec!["阿依古丽·买买提"]),
+            // No names: a mask, four characters, none.
+            ("姓名,诊断\n王某某,肺炎\n王小禾三,肺炎\n王,肺炎\n共两行,略\n", vec![]),
+        ] {
+            assert_eq!(names(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_table_ends() {
+        for text in [
+            "姓名,诊断\n王小禾,肺炎\n以上\n李小麦,骨折\n",
+            "|姓名|诊断|\n|王小禾|肺炎|\n|以上|\n|李小麦|骨折|\n",
+            "姓名,诊断\n王小禾,肺炎\n\n李小麦,骨折\n",
+            "姓名,诊断\n王小禾,肺炎\n姓名,职务\n李小麦,护士\n",
+        ] {
+            assert_eq!(names(text), ["王小禾"], "{text}");
+        }
+        let long = format!("姓名,诊断\n{}", "王小禾,肺炎\n".repeat(ROWS + 1));
+        assert_eq!(names(&long).len(), ROWS);
+    }
+
+    #[test]
+    fn tables_of_others_and_what_is_no_table() {
+        for text in [
+            "姓名,职务\n王小禾,护士\n",
+            "姓名 诊断\n王小禾 肺炎\n",
+            "患者姓名\n王小禾\n",
+            "姓名的写法,诊断\n王小禾,肺炎\n",
+            "如下。姓名,诊断\n王小禾,肺炎\n",
+        ] {
+            assert!(names(text).is_empty(), "{text}");
+        }
+    }
+}

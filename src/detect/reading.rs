@@ -207,3 +207,80 @@ impl<'p> Reading<'p> {
         matches!(&text[at..self.end], "张三" | "李四" | "王五" | "赵六" | "钱七" | "孙八")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::testing, *};
+
+    /// Looks at the likelier reading of a name that starts like this.
+    fn with<T>(text: &str, name: &str, look: impl Fn(&Reading<'_>) -> T) -> T {
+        testing::at(text, name, |passage, range| {
+            let (len, weight) = surname::surname(&passage.folded()[range.start..]).unwrap();
+            look(&best(passage, range.start, len, weight).unwrap())
+        })
+    }
+
+    #[test]
+    fn a_name_ends_where_something_goes_on() {
+        for (text, expected) in [
+            ("王建国，", "王建国"),
+            ("王丽，", "王丽"),
+            ("王丽女，55岁", "王丽"),
+            ("王丽和家属", "王丽"),
+            ("王明能下床", "王明"),
+            // What follows a short name is a word of its own, though its first character might be part of a name.
+            ("王丽烫伤，", "王丽"),
+            ("王丽陪护，", "王丽"),
+            ("王丽贫血，", "王丽"),
+            ("王建国家属", "王建国"),
+            ("王芳 内科", "王芳"),
+            ("王 建 国 内科", "王建国"),
+        ] {
+            let (whole, full) = with(text, "王", |reading| (reading.whole().to_owned(), reading.full));
+            assert_eq!((whole.as_str(), full), (expected, expected.chars().count() == 3), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_the_dictionary_are_no_names() {
+        for (word, expected) in [
+            ("伊斯兰", true),
+            ("金华市", true),
+            ("杜仲", false),
+            // Somebody is called so, and none of its parts is a word.
+            ("任家萱", false),
+            ("王建国", false),
+        ] {
+            let is_word = with(&format!("患者{word}，"), word, |reading| reading.is_word());
+            assert_eq!(is_word, expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_surname_that_begins_words_is_enough_with_a_common_given_name() {
+        for (text, name, expected) in [
+            ("马莉因腹痛", "马莉", true),
+            ("马囡因腹痛", "马囡", false),
+            ("王莉因腹痛", "王莉", false),
+            ("马建国因腹痛", "马建国", false),
+        ] {
+            assert_eq!(with(text, name, |reading| reading.is_short_name()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn behind_a_word_for_a_patient_words_are_no_names() {
+        for (name, expected) in [
+            ("于海涛", true),
+            ("于海南", false),
+            ("于春天", false),
+            ("于明白", false),
+            ("白云山", true),
+            ("王囫囵", true),
+            ("马囫囵", false),
+        ] {
+            let fits = with(&format!("患者{name}，"), name, |reading| reading.fits_behind_cue());
+            assert_eq!(fits, expected, "{name}");
+        }
+    }
+}

@@ -315,6 +315,8 @@ mod tests {
             ("建国", Given::Sure),
             ("小麦", Given::Sure),
             ("晚囫", Given::Likely),
+            ("囫", Given::Maybe),
+            ("囫囵", Given::Maybe),
             ("囡囡", Given::Sure),
             ("招弟", Given::Sure),
             ("建国", Given::Sure),
@@ -324,6 +326,43 @@ mod tests {
             ("x", Given::Never),
         ] {
             assert_eq!(given(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_promise_themselves() {
+        let promising = |name: &str, cue| {
+            let mut chars = name.chars();
+            is_promising(chars.next().unwrap(), chars, cue)
+        };
+        for (name, alone, behind_cue) in [
+            ("王建国", true, true),
+            ("王 建\u{200B}国", true, true),
+            ("欧阳囫", true, true),
+            ("王囫囵", false, true),
+            ("王某", false, false),
+            ("王，建国", false, false),
+            ("王a", false, false),
+            // A word of grammar needs a common given name, and one that has two where nothing leads to it.
+            ("于建国", true, true),
+            ("于国。", true, true),
+            ("于建囵", false, true),
+            ("于囫囵", false, false),
+            ("王招弟", true, true),
+        ] {
+            assert_eq!((promising(name, false), promising(name, true)), (alone, behind_cue), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_text_without_names_is_passed_over() {
+        let may = |text: &str| may_be_in(text, |before| before.ends_with("患者"));
+        for text in ["王建国出院", "，王建国", "患者王囫囵", "今有患者張偉"] {
+            assert!(may(text), "{text}");
+        }
+        // No surname, no given name, and a surname within a word, to which nothing leads.
+        for text in ["", "，痛建国", "患者痛建国", "患者王某", "把王建国"] {
+            assert!(!may(text), "{text}");
         }
     }
 

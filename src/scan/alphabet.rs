@@ -386,6 +386,7 @@ fn only(literal: &str) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{Folded, fold};
 
     #[test]
     fn spellings_share_a_code() {
@@ -401,6 +402,7 @@ mod tests {
         assert!(june.is_many());
         assert_eq!(alphabet.expansion(june), [alphabet.code('6'), alphabet.code('月')]);
         assert!(entry('★').is_sign() && alphabet.single().contains(&entry('★').code()));
+        assert!(!entry('☆').is_sign() && !entry('，').is_sign() && !entry('赌').is_sign());
         assert!(!alphabet.single().contains(&code('月')));
         assert_eq!(entry('★').class(), Class::Decoration);
         assert!(entry('。').ends_sentence() && !entry('，').ends_sentence());
@@ -419,13 +421,27 @@ mod tests {
     fn more_characters_than_cells_have_numbers_for() {
         let all: Vec<String> = ('\u{4E00}'..='\u{9FFF}')
             .chain('\u{20000}'..'\u{28000}')
+            .filter(|&c| fold(c) == Folded::One(c))
             .map(String::from)
             .collect();
         let alphabet = Alphabet::new(all.iter().map(String::as_str));
-        for c in ['\u{4E00}', '\u{9FFF}', '\u{20000}', '\u{27FFF}'] {
-            let entry = alphabet.entry(c);
-            assert!(alphabet.single().contains(&entry.code()));
-            assert_eq!(entry.code(), alphabet.code(c));
-        }
+        // What has no room left in one range of cells takes none from the others.
+        assert!(
+            alphabet.entries[2].len() == usize::from(ENDS - SPECIAL)
+                && alphabet.entries[..2].iter().all(|entries| !entries.is_empty())
+        );
+        let codes: FxHashSet<u32> = all.iter().map(|c| alphabet.code(c.chars().next().unwrap())).collect();
+        assert_eq!(codes.len(), all.len(), "each has a code of its own");
+        assert!(codes.iter().all(|code| alphabet.single().contains(code)));
+    }
+
+    #[test]
+    fn memory_is_near_what_the_allocator_says() {
+        let words = ["赌bo", "6月", "★", "𝓫"];
+        Alphabet::new(words.into_iter());
+        let mut kept = None;
+        let allocated = allocation_counter::measure(|| kept = Some(Alphabet::new(words.into_iter()))).bytes_current as usize;
+        let told = kept.unwrap().memory();
+        assert!(told.abs_diff(allocated) < allocated / 10, "{told} of {allocated}");
     }
 }

@@ -91,23 +91,26 @@ impl Block {
         byte
     }
 
-    /// Drops what looked like a sentence end and is none, and of the ends between two plain characters all but the last: only that one
-    /// begins a sentence with something in it. So a row of marks does not fill a block.
+    /// Drops what looked like a sentence end and is none, and of the ends between two plain characters or signs all but the last: only
+    /// that one begins a sentence with something in it. So a row of marks does not fill a block.
     #[cold]
     fn drop_ends(&mut self, text: &str) {
         let mut kept = 0;
-        let mut number = 0;
+        let (mut number, mut signs) = (0, 0);
         for i in 0..self.ends_len {
             let mark = self.ends[i];
             let c = text[(mark >> 2) as usize..].chars().next().unwrap_or_default();
             if !sentence_ends(text, c, end(mark)) {
                 continue;
             }
-            let behind_last = number;
+            let behind_last = number + signs;
             while number < self.len && self.start(number) < end(mark) {
                 number += 1;
             }
-            if kept == 0 || number > behind_last {
+            while signs < self.signs_len && self.signs[signs].1 < end(mark) {
+                signs += 1;
+            }
+            if kept == 0 || number + signs > behind_last {
                 kept += 1;
             }
             self.ends[kept - 1] = mark;
@@ -195,7 +198,8 @@ impl Block {
         if entry.is_sign() {
             self.sign(alphabet, entry, byte);
         }
-        if entry.ends_sentence() && self.ends_len < ENDS {
+        // There is room: a block that is full of ends reads no further.
+        if entry.ends_sentence() {
             self.ends[self.ends_len] = place(byte, c.len_utf8());
             self.ends_len += 1;
         }

@@ -7,6 +7,8 @@ mod plan;
 mod repeat;
 mod scanner;
 mod sieve;
+#[cfg(test)]
+mod tests;
 mod trie;
 mod walk;
 

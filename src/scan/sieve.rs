@@ -123,3 +123,53 @@ impl Sieve {
             .sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Literals of three characters, each with characters of its own, and one pair.
+    fn words() -> Vec<Vec<u32>> {
+        let triples = (1..=2000).map(|code| vec![code, code * 7 % 2003, code * 5 % 2003]);
+        triples.chain([vec![3000, 3001]]).collect()
+    }
+
+    fn sieve(words: &[Vec<u32>]) -> Sieve {
+        Sieve::new(words.iter().map(Vec::as_slice), [(9, 9)].into_iter())
+    }
+
+    #[test]
+    fn what_was_put_in_is_let_through_and_other_things_rarely_are() {
+        let words = words();
+        let sieve = sieve(&words);
+        let starts = |word: &[u32]| {
+            let mut places = [0; 8];
+            let third = word.get(2).copied().unwrap_or(0);
+            let first = sieve.sift(&word[..2], &(0..0), &mut places) == 1 && places[0] == 0;
+            first && sieve.lets_through(word[0], word[1], third)
+        };
+        assert!(words.iter().all(|word| starts(word)));
+        assert!(starts(&[3000, 3001, 5]) && starts(&[9, 9, 5]));
+        let others = |change: fn(&[u32]) -> [u32; 3]| words[..2000].iter().filter(|word| starts(&change(word))).count();
+        // One bit in thirty-two is set.
+        assert!(others(|word| [word[0], word[1] + 1, word[2]]) < 200);
+        assert!(others(|word| [word[0], word[1], word[2] + 1]) < 200);
+    }
+
+    #[test]
+    fn single_characters_are_places_too() {
+        let sieve = sieve(&[]);
+        let mut places = [0; 8];
+        assert_eq!(sieve.sift(&[40, 41, 42, 43, 41, 0], &(41..43), &mut places), 3);
+        assert_eq!(places[..3], [1, 2, 4]);
+        assert_eq!(sieve.sift(&[], &(41..43), &mut places), 0);
+    }
+
+    #[test]
+    fn memory_is_what_the_allocator_says() {
+        let words = words();
+        let mut kept = None;
+        let allocated = allocation_counter::measure(|| kept = Some(sieve(&words))).bytes_current;
+        assert_eq!(kept.unwrap().memory() as i64, allocated);
+    }
+}

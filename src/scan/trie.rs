@@ -186,6 +186,14 @@ mod tests {
         assert_eq!(find(&[1]), Trie::NONE);
         assert_eq!(find(&[2, 1]), Trie::NONE);
         assert_eq!(find(&[3]), Trie::NONE);
+        let leaf = |word: &[u32]| {
+            trie.is_leaf(
+                word[1..]
+                    .iter()
+                    .fold(trie.start(word[0]), |node, &code| trie.child(node, code)),
+            )
+        };
+        assert!(leaf(&[1, 3]) && leaf(&[1, 2, 3]) && !leaf(&[1, 2]) && !leaf(&[2, 1]));
         for (first, second) in (0..4).flat_map(|first| (0..4).map(move |second| (first, second))) {
             let stepwise = match trie.start(first) {
                 0 => 0,
@@ -193,6 +201,50 @@ mod tests {
             };
             assert_eq!(trie.pair(first, second), stepwise);
         }
+    }
+
+    /// As many words as rules have, with a thousand children at some nodes.
+    fn large() -> (Vec<Vec<u32>>, Trie) {
+        let mut words: Vec<Vec<u32>> = (0..9000).map(|n| vec![1 + n % 9, n / 9, n % 7, n % 5]).collect();
+        words.extend((0..1000).map(|n| vec![1, 1, 9 + n]));
+        words.sort();
+        let numbered: Vec<(&[u32], u32)> = words.iter().map(Vec::as_slice).zip(0..).collect();
+        let trie = Trie::new(&numbered, 1100);
+        (words, trie)
+    }
+
+    #[test]
+    fn nodes_with_many_children_know_them() {
+        let (words, trie) = large();
+        for (word, number) in words.iter().zip(0..) {
+            let node = word[2..]
+                .iter()
+                .fold(trie.pair(word[0], word[1]), |node, &code| trie.child(node, code));
+            assert_eq!(trie.literal(node), number, "{word:?}");
+        }
+        assert_eq!(trie.child(trie.pair(1, 1), 8), 0);
+        assert_eq!(trie.pair(1, 1001), 0);
+    }
+
+    /// Where they were not, each look-up of a pair would go past many others.
+    #[test]
+    fn pairs_are_spread_over_their_table() {
+        let (_, trie) = large();
+        let pairs: Vec<&Pair> = trie.pairs.iter().filter(|pair| pair.node != 0).collect();
+        let slots: std::collections::HashSet<usize> = pairs.iter().map(|pair| trie.slot(pair.codes)).collect();
+        assert!(
+            slots.len() > pairs.len() * 2 / 3,
+            "{} slots for {} pairs",
+            slots.len(),
+            pairs.len()
+        );
+    }
+
+    #[test]
+    fn memory_is_what_the_allocator_says() {
+        let mut kept = None;
+        let allocated = allocation_counter::measure(|| kept = Some(large().1)).bytes_current;
+        assert_eq!(kept.unwrap().memory() as i64, allocated);
     }
 
     #[test]

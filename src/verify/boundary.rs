@@ -220,8 +220,15 @@ mod tests {
     fn words_are_counted_where_the_dictionary_lacks_the_hit() {
         // 加微|信号 has no more words than 加|微信|号.
         assert_eq!(cut_in("加微信号", "加微", false), None);
+        // 加薇信|息 has fewer than 加|薇|信息, and 大|学生活|动 has more than 大学生|活动.
+        assert_eq!(cut_in("加薇信息", "加薇信", false), None);
+        assert_eq!(
+            cut_in("大学生活动", "学生活", false),
+            Some(Reason::CutsWord("大学生".to_owned()))
+        );
         // Four characters are a coincidence no longer.
         assert_eq!(cut_in("大学生活动", "学生活动", false), None);
+        assert_eq!(cut_in("中华人民共和国旗帜", "共和国旗", false), None);
         assert!(cut_in("大学生活动", "生活", false).is_some());
     }
 
@@ -232,6 +239,8 @@ mod tests {
         let span = Span::new(start, start + "online* casino".len());
         let window = Window::new(text, Extent::around(text, 0, span));
         assert_eq!(cut(&window, span, "online casino", true, false), None);
+        let window = Window::new("online*casino", Extent::around("online*casino", 0, Span::new(0, 13)));
+        assert_eq!(cut(&window, Span::new(0, 13), "online casino", true, false), None);
     }
 
     #[test]
@@ -245,7 +254,7 @@ mod tests {
         assert!(parted("未来可期", "未") && !parted("他未到场", "未"));
         assert!(parted("nothing here", "no") && parted("annot", "no") && !parted("say no more", "no"));
         // 行政拘留 holds 拘留, and 下不 lies across two words.
-        assert!(!parted("处以行政拘留", "拘留"));
+        assert!(!parted("处以行政拘留", "拘留") && !parted("捕获大麻哈鱼", "大麻"));
         assert!(parted("我有一个大麻烦", "大麻"));
         assert!(!parted("严禁赌博", "严禁"));
     }
@@ -278,7 +287,7 @@ mod tests {
         assert!(cut_in("the grass is small", "sm", false).is_some());
         assert!(cut_in("22b", "2b", false).is_some());
         assert!(cut_in("会上decided了", "decided", false).is_none());
-        assert!(cut_in("as soon as s", "as s", true).is_some());
+        assert_eq!(cut_in("so big as s", "as s", true), Some(Reason::CutsWord("as".to_owned())));
         assert!(cut_in("big a s s here", "a s s", true).is_none());
     }
 }

@@ -154,4 +154,35 @@ mod tests {
         assert!(!Documents::new("每天").meets(&kind, |_| true));
         assert!(!Documents::new("3次，占5%").meets(&kind, |_| true));
     }
+
+    #[test]
+    fn a_watch_sees_what_goes_by() {
+        let document = Document {
+            rule: 0,
+            anchor: Item::Kind(Kind::Money),
+            all: vec![Item::Kind(Kind::Money)],
+            any: Vec::new(),
+            none: vec![Item::Kind(Kind::Percent)],
+        };
+        let meets = |watch: &Watch| Documents::of(watch).meets(&document, |_| false);
+        let mut watch = Watch::new(std::slice::from_ref(&document));
+        let text = "一。只要98元。二";
+        watch.read(text, false);
+        assert!(!meets(&watch), "more may belong to it yet");
+        watch.read(text, true);
+        assert!(meets(&watch));
+        watch.read(&format!("{text}。占5%"), true);
+        assert!(!meets(&watch));
+        // Only what was not read yet is read, though what is gone is taken off in front.
+        let mut watch = Watch::new(std::slice::from_ref(&document));
+        watch.read("一。98元。", true);
+        watch.shift("一。98".len());
+        watch.read("元。5%", true);
+        assert!(!meets(&watch));
+        let mut watch = Watch::new(std::slice::from_ref(&document));
+        watch.read("5。", true);
+        watch.shift(1);
+        watch.read("。98元", true);
+        assert!(meets(&watch));
+    }
 }

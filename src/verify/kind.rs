@@ -154,6 +154,8 @@ mod tests {
     fn only_a_way_to_get_in_touch_is_anchored_on_digits() {
         for kind in Kind::ALL {
             assert_eq!(kind.digits(), (kind == Kind::Contact).then_some(7), "{}", kind.name());
+            assert_eq!(kind.anchors().contains(&"扫码"), kind == Kind::Contact, "{}", kind.name());
+            assert!(kind.anchors().iter().all(|word| !word.is_empty()), "{}", kind.name());
         }
     }
 

@@ -341,6 +341,118 @@ fn folding(found: &str, term: &str, skipped: bool) -> Vec<Evidence> {
 mod tests {
     use super::*;
 
+    use crate::{
+        scan::{Plan, Scanner},
+        text::Extent,
+    };
+    use std::ops::ControlFlow;
+
+    fn term(text: &str) -> Term {
+        Term {
+            rule: 0,
+            text: text.into(),
+            spaced: None,
+            spelling: None,
+        }
+    }
+
+    /// Checks of one rule.
+    fn checks(guards: impl FnOnce(&mut dyn FnMut(&str) -> SetId) -> Guards) -> Checks {
+        let mut checks = Checks::default();
+        let lexicon = &mut checks.lexicon;
+        let guards = guards(&mut |word| {
+            let number = lexicon.number(word).unwrap();
+            lexicon.set(vec![number])
+        });
+        checks.lexicon.close();
+        checks.guards.push(guards);
+        checks
+    }
+
+    /// What comes of each occurrence of `literal`, a spelling of the term, as the scan finds it.
+    fn verified(checks: &Checks, term: &Term, literal: &str, text: &str) -> Vec<Result<Vec<Evidence>, Reason>> {
+        let mut plan = Plan::default();
+        plan.literal(literal);
+        let mut verified = Vec::new();
+        let _ = Scanner::new(&plan).scan(text, &mut |candidate| {
+            let mut window = Window::new(text, Extent::around(text, candidate.sentence, candidate.span));
+            let verdict = checks.term(&mut window, term, candidate);
+            verified.push(verdict.map(|hit| hit.evidence).map_err(|(_, reason)| reason));
+            ControlFlow::Continue(())
+        });
+        verified
+    }
+
+    #[test]
+    fn a_term_of_latin_words_keeps_its_spaces() {
+        let checks = checks(|_| Guards {
+            word_edges: true,
+            ..Guards::default()
+        });
+        let casino = Term {
+            spaced: Some("online casino".into()),
+            ..term("Online Casino")
+        };
+        let found = |text| verified(&checks, &casino, "Online Casino", text);
+        assert_eq!(found("an Online Casino"), [Ok(vec![Evidence::Exact])]);
+        assert_eq!(found("onli ne casino"), [Err(Reason::CutsWord("onli".to_owned()))]);
+    }
+
+    #[test]
+    fn tone_marks_make_a_spelling_and_spaces_in_it_are_no_noise() {
+        let pinyin = || Evidence::Spelling("dubo".to_owned());
+        let spelled = |toned| Term {
+            spaced: Some("du bo".into()),
+            spelling: Some(Box::new(Spelling {
+                evidence: vec![pinyin()],
+                toned,
+                severity: Severity::Review,
+            })),
+            ..term("赌博")
+        };
+        let checks = checks(|_| Guards::default());
+        let found = |toned, text| verified(&checks, &spelled(toned), "dubo", text);
+        assert_eq!(found(true, "去dǔ bó"), [Ok(vec![pinyin()])]);
+        assert_eq!(found(true, "去du bo"), [Err(Reason::FailedCheck("tone marks".to_owned()))]);
+        assert_eq!(found(false, "去du bo"), [Ok(vec![pinyin(), Evidence::Noise])]);
+        assert_eq!(found(false, "去dubo"), [Ok(vec![pinyin()])]);
+    }
+
+    #[test]
+    fn a_finding_is_raised_by_what_stands_beside_it() {
+        let raised = |checks: &Checks, text: &str| {
+            let mut window = Window::new(text, Extent::around(text, 0, Span::new(0, 0)));
+            checks.raised(&mut window, 0)
+        };
+        let by_word = checks(|set| Guards {
+            raise: Some(set("加微信")),
+            raise_kinds: vec![Kind::Money],
+            ..Guards::default()
+        });
+        assert_eq!(raised(&by_word, "代开证明，加微信，98元").as_deref(), Some("加微信"));
+        assert_eq!(raised(&by_word, "代开证明，98元").as_deref(), Some("98元"));
+        assert_eq!(raised(&by_word, "代开证明"), None);
+        assert_eq!(raised(&checks(|_| Guards::default()), "代开证明，加微信"), None);
+    }
+
+    #[test]
+    fn guards_are_asked_in_turn() {
+        let checks = checks(|set| Guards {
+            allow: Some(set("禁赌博物馆")),
+            unless: Some(set("历史")),
+            word_edges: true,
+            ..Guards::default()
+        });
+        let found = |text| verified(&checks, &term("赌博"), "赌博", text);
+        assert_eq!(found("有人赌博"), [Ok(vec![Evidence::Exact])]);
+        assert_eq!(found("参观禁赌博物馆"), [Err(Reason::Allowed("禁赌博物馆".to_owned()))]);
+        let context = Reason::Context {
+            cue: "unless".to_owned(),
+            word: "历史".to_owned(),
+        };
+        assert_eq!(found("赌博的历史"), [Err(context)]);
+    }
+
     #[test]
     fn evidence_tells_the_folding() {
         assert_eq!(folding("赌博", "赌博", false), [Evidence::Exact]);

@@ -64,3 +64,41 @@ fn ranges<'a>(regex: &'a Regex, folded: &'a str) -> impl Iterator<Item = FoldedR
         .map(|found| FoldedRange::new(found.start(), found.end()))
         .filter(|range| range.start < range.end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Extent;
+
+    fn found<'t>(source: &str, text: &'t str) -> Vec<(&'t str, bool)> {
+        let window = Window::new(text, Extent::around(text, 0, Span::new(0, 0)));
+        let found = Pattern::new(0, source).find(&window);
+        found
+            .into_iter()
+            .map(|(span, skipped)| (&text[span.range()], skipped))
+            .collect()
+    }
+
+    #[test]
+    fn decoration_is_skipped_where_nothing_is_found_without() {
+        let source = "保证.{0,2}治愈";
+        assert_eq!(
+            found(source, "承诺保證治愈，保证 都治愈"),
+            [("保證治愈", false), ("保证 都治愈", false)]
+        );
+        assert_eq!(found(source, "承诺保*证治*愈"), [("保*证治*愈", true)]);
+        assert!(found(source, "承诺保证都能够治愈").is_empty());
+        // What is found as it stands is enough.
+        assert_eq!(found(source, "保证治愈，保*证治愈"), [("保证治愈", false)]);
+        // Two clauses say no one thing.
+        assert!(found(source, "不作保证，治*愈").is_empty());
+    }
+
+    #[test]
+    fn an_expression_has_a_bound() {
+        assert!(Pattern::compile("保证.{0,6}治愈").is_ok());
+        assert!(Pattern::compile(r"\pL{1,9000}").is_err());
+        // Loading a pack refuses it before; here it finds nothing.
+        assert!(found(r"\pL{1,9000}", "保证治愈").is_empty());
+    }
+}
