@@ -10,51 +10,13 @@ use super::{
     block::{Block, Cursor, Gap, LONGEST_GAP, OVERLAP, SIZE, STRIDE},
     candidate::{Candidate, Start, What},
     plan::Plan,
+    progress::Progress,
     repeat::Repeats,
     sieve::Sieve,
-    trie::Trie,
+    trie::{Trie, sorted},
     walk::{LONGEST_RUN, Walker},
 };
 use crate::text::Class;
-
-/// How far a scan has come in a text.
-pub(crate) struct Progress {
-    block: Block,
-    byte: usize,
-    /// Where the next run of digits may begin.
-    digits_until: usize,
-}
-
-impl Default for Progress {
-    fn default() -> Progress {
-        Progress {
-            block: Block::new(),
-            byte: 0,
-            digits_until: 0,
-        }
-    }
-}
-
-impl Progress {
-    /// The byte from which on candidates are still to come, and the start of the sentence there.
-    pub(crate) fn pending(&self) -> (usize, usize) {
-        let (pending, sentence) = self.block.pending();
-        (pending.unwrap_or(self.byte), sentence)
-    }
-
-    /// The byte up to which the text was read.
-    pub(crate) fn byte(&self) -> usize {
-        self.byte
-    }
-
-    /// Forgets the first `cut` bytes of the text, which are gone. Where the sentence at hand began in them, it is from now on said to begin
-    /// elsewhere, at `sentence`.
-    pub(crate) fn shift(&mut self, cut: usize, sentence: usize) {
-        self.block.shift(cut, sentence);
-        self.byte -= cut;
-        self.digits_until = self.digits_until.saturating_sub(cut);
-    }
-}
 
 /// A compiled [`Plan`].
 #[derive(Clone, Debug)]
@@ -425,35 +387,6 @@ impl Scanner {
     pub(crate) fn memory(&self) -> usize {
         self.alphabet.memory() + self.sieve.memory() + self.trie.memory()
     }
-}
-
-/// Words of codes below `codes` in order, each with its number: first by their first codes, for which counting is enough.
-fn sorted<'w>(words: impl ExactSizeIterator<Item = &'w [u32]> + Clone, codes: usize) -> Vec<(&'w [u32], u32)> {
-    let first = |word: &[u32]| word.first().map_or(0, |&code| code as usize);
-    let mut next = vec![0; codes + 1];
-    words.clone().for_each(|word| next[first(word) + 1] += 1);
-    for code in 0..codes {
-        next[code + 1] += next[code];
-    }
-    let mut sorted = vec![(0, &[][..], 0); words.len()];
-    for (word, number) in words.zip(0..) {
-        let at = &mut next[first(word)];
-        sorted[*at] = (behind_first(word), word, number);
-        *at += 1;
-    }
-    for same in sorted.chunk_by_mut(|(_, a, _), (_, b, _)| a.first() == b.first()) {
-        same.sort_unstable_by_key(|&(head, _, _)| head);
-        for same in same.chunk_by_mut(|a, b| a.0 == b.0) {
-            same.sort_unstable_by_key(|&(_, word, _)| word);
-        }
-    }
-    sorted.into_iter().map(|(_, word, number)| (word, number)).collect()
-}
-
-/// The three codes behind the first of a word, in one number that sorts like them.
-fn behind_first(word: &[u32]) -> u64 {
-    let code = |at: usize| word.get(at).map_or(0, |&code| u64::from(code));
-    code(1) << 42 | code(2) << 21 | code(3)
 }
 
 #[cfg(test)]

@@ -162,6 +162,36 @@ impl Trie {
     }
 }
 
+/// Words of codes below `codes` in the order that a trie is made from, each with its number: first by their first codes, for which counting
+/// is enough.
+pub(super) fn sorted<'w>(words: impl ExactSizeIterator<Item = &'w [u32]> + Clone, codes: usize) -> Vec<(&'w [u32], u32)> {
+    let first = |word: &[u32]| word.first().map_or(0, |&code| code as usize);
+    let mut next = vec![0; codes + 1];
+    words.clone().for_each(|word| next[first(word) + 1] += 1);
+    for code in 0..codes {
+        next[code + 1] += next[code];
+    }
+    let mut sorted = vec![(0, &[][..], 0); words.len()];
+    for (word, number) in words.zip(0..) {
+        let at = &mut next[first(word)];
+        sorted[*at] = (behind_first(word), word, number);
+        *at += 1;
+    }
+    for same in sorted.chunk_by_mut(|(_, a, _), (_, b, _)| a.first() == b.first()) {
+        same.sort_unstable_by_key(|&(head, _, _)| head);
+        for same in same.chunk_by_mut(|a, b| a.0 == b.0) {
+            same.sort_unstable_by_key(|&(_, word, _)| word);
+        }
+    }
+    sorted.into_iter().map(|(_, word, number)| (word, number)).collect()
+}
+
+/// The three codes behind the first of a word, in one number that sorts like them.
+fn behind_first(word: &[u32]) -> u64 {
+    let code = |at: usize| word.get(at).map_or(0, |&code| u64::from(code));
+    code(1) << 42 | code(2) << 21 | code(3)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -343,6 +343,7 @@ mod tests {
 
     use crate::{
         scan::{Plan, Scanner},
+        spelling::{self, Aliases, expand},
         text::Extent,
     };
     use std::ops::ControlFlow;
@@ -351,8 +352,7 @@ mod tests {
         Term {
             rule: 0,
             text: text.into(),
-            spaced: None,
-            spelling: None,
+            form: Form::Own(None),
         }
     }
 
@@ -390,7 +390,7 @@ mod tests {
             ..Guards::default()
         });
         let casino = Term {
-            spaced: Some("online casino".into()),
+            form: Form::Own(Some("online casino".into())),
             ..term("Online Casino")
         };
         let found = |text| verified(&checks, &casino, "Online Casino", text);
@@ -400,22 +400,22 @@ mod tests {
 
     #[test]
     fn tone_marks_make_a_spelling_and_spaces_in_it_are_no_noise() {
-        let pinyin = || Evidence::Spelling("dubo".to_owned());
-        let spelled = |toned| Term {
-            spaced: Some("du bo".into()),
-            spelling: Some(Box::new(Spelling {
-                evidence: vec![pinyin()],
-                toned,
-                severity: Severity::Review,
-            })),
-            ..term("赌博")
+        let pinyin = || ["du for 赌", "bo for 博"].map(|step| Evidence::Spelling(format!("pinyin: {step}")));
+        let spelled = |toned| {
+            let recipes = expand("赌博", &[spelling::Kind::Pinyin], &Aliases::default(), 2);
+            let recipe = recipes.into_iter().find(|recipe| recipe.is_toned() == toned).unwrap();
+            Term {
+                form: Form::Spelt(recipe, Severity::Review),
+                ..term("赌博")
+            }
         };
         let checks = checks(|_| Guards::default());
         let found = |toned, text| verified(&checks, &spelled(toned), "dubo", text);
-        assert_eq!(found(true, "去dǔ bó"), [Ok(vec![pinyin()])]);
+        let with = |evidence: &[Evidence]| [Ok([&pinyin()[..], evidence].concat())];
+        assert_eq!(found(true, "去dǔ bó"), with(&[]));
         assert_eq!(found(true, "去du bo"), [Err(Reason::FailedCheck("tone marks".to_owned()))]);
-        assert_eq!(found(false, "去du bo"), [Ok(vec![pinyin(), Evidence::Noise])]);
-        assert_eq!(found(false, "去dubo"), [Ok(vec![pinyin()])]);
+        assert_eq!(found(false, "去du bo"), with(&[Evidence::Noise]));
+        assert_eq!(found(false, "去dubo"), with(&[]));
     }
 
     #[test]
