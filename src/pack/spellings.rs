@@ -8,7 +8,7 @@ use super::lower::Lowering;
 use crate::{
     severity::Severity,
     spelling::{Aliases, Kind, LIMIT, OF_RULES, expand},
-    text::{digit_of, fold_spaced, fold_term, is_han, numeral_of},
+    text::{Folded, digit_of, fold, fold_spaced, fold_term, is_han, numeral_of},
     verify::{Form, Term},
 };
 
@@ -34,6 +34,9 @@ impl Lowering<'_> {
         let all = terms.clone().filter(|_| !is_list || !asked.kinds.is_empty());
         let mut seen: FxHashSet<(String, bool)> = all.map(|term| (fold_term(term), false)).collect();
         for term in terms {
+            if asked.kinds.is_empty() && term.chars().all(is_like_no_other) {
+                continue;
+            }
             let text: Arc<str> = term.into();
             let other = |form: Form| Term {
                 rule,
@@ -79,6 +82,11 @@ fn is_bold(kind: Kind) -> bool {
     matches!(kind, Kind::Homophone | Kind::Shape)
 }
 
+/// Whether the character is a Chinese one that no digit stands for, and no bracket: nearly all of a word list.
+fn is_like_no_other(c: char) -> bool {
+    matches!(fold(c), Folded::One(c) if is_han(c) && digit_of(c).is_none())
+}
+
 /// A Chinese term with numerals for its digits, or digits for its numerals: 下3滥, 下三滥. One that has either, not both, and once.
 fn other_digits(term: &str) -> Option<String> {
     let folded = fold_spaced(term.trim());
@@ -106,6 +114,14 @@ mod tests {
         assert_eq!(other_digits("下3滥").as_deref(), Some("下三滥"));
         for term in ["三天", "902", "三三九乘元功", "123弹药"] {
             assert_eq!(other_digits(term), None, "{term}");
+        }
+    }
+
+    #[test]
+    fn what_has_one_spelling_only_is_passed_over() {
+        assert!("赌博網站".chars().all(is_like_no_other));
+        for c in "三貳3３⑶(（a★".chars() {
+            assert!(!is_like_no_other(c), "{c}");
         }
     }
 
