@@ -288,6 +288,11 @@ mod tests {
         assert_eq!(view.folded(), "电话是13800138000转,另有13800138000");
         let at = view.folded().find('转').unwrap();
         assert_eq!(&text[view.to_original(FoldedRange::new(at, at + 3)).range()], "转");
+        // Each digit leads back to the character that it was.
+        let number = "13八零零138零零零";
+        let view = whole(number);
+        let back = (0..11).map(|at| &number[view.to_original(FoldedRange::new(at, at + 1)).range()]);
+        assert_eq!(back.collect::<Vec<_>>().concat(), number);
         assert_eq!(whole("第二2024年").folded(), "第二2024年");
     }
 
