@@ -308,8 +308,10 @@ mod tests {
         let mut names: Vec<String> = builtin().iter().map(|detector| detector.name().to_owned()).collect();
         assert!(builtin().iter().all(|detector| detector.anchors() != Anchors::default()));
         names.sort();
-        names.dedup();
-        assert_eq!(names.len(), 17);
+        // What rules write: a name that is changed is a rule that finds nothing.
+        let expected = "address bank_card birth-date credit_code email id_number indirect-identity ip landline mac medical-record mobile \
+                        passport patient-name plate social-account url";
+        assert_eq!(names.join(" "), expected);
     }
 
     /// The more a form proves, the more right has it to its characters.

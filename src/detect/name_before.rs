@@ -159,6 +159,19 @@ mod tests {
     }
 
     #[test]
+    fn the_cheap_look_spares_what_stands_in_a_word() {
+        let may = |text: &str| {
+            with(text, "王小禾", |passage, at| {
+                may_lead(passage, at, passage.folded()[..at].chars().next_back())
+            })
+        };
+        for text in ["患者王小禾", "患囫 王小禾", "：王小禾", "王小禾", "xx王小禾"] {
+            assert!(may(text), "{text}");
+        }
+        assert!(!may("患囫王小禾"));
+    }
+
+    #[test]
     fn aliases() {
         assert!(is_alias("王小禾（化名）", &(0..9)) && is_alias("化名王小禾", &(6..15)));
         assert!(!is_alias("王小禾和李小麦（化名）", &(0..9)));

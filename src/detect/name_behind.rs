@@ -220,8 +220,7 @@ fn ailment(text: &str, end: usize) -> Option<&str> {
         .trim_end_matches('号')
         .trim_end_matches(|c: char| c.is_ascii_digit());
     let bed = cell.ends_with('床') && number.len() < cell.trim_end_matches(['床', '号']).len();
-    let short = cell.chars().count() <= 14 && cell.len() < skipped.len().max(1) + 1;
-    (short && (bed || ENDINGS.iter().any(|ending| cell.ends_with(ending)))).then_some(cell)
+    (cell.chars().count() <= 14 && (bed || ENDINGS.iter().any(|ending| cell.ends_with(ending)))).then_some(cell)
 }
 
 /// Whether what the bearer of the name does may be said of a member of staff.
@@ -321,6 +320,12 @@ mod tests {
             ("王小禾（住院号2026001234）", Right::Record("住院号")),
             ("王小禾，3床", Right::Record("3床")),
             ("王小禾 +3床", Right::Record("+3床")),
+            ("王小禾，骨科12床", Right::Record("骨科12床")),
+            ("王小禾（骨科12号床）", Right::Record("骨科12号床")),
+            ("王小禾，阑尾切除", Right::Record("阑尾切除")),
+            ("王小禾/肺炎/出院", Right::Record("肺炎")),
+            ("王小禾，骨科病床", Right::End),
+            ("王小禾，到处打听有没有什么好办法治他的肺炎", Right::End),
             ("王小禾，8个月", Right::Person("8个月", false)),
             ("王小禾，女儿", Right::End),
             ("王小禾女，", Right::Joint),

@@ -251,6 +251,7 @@ mod tests {
             // Staff do what is said.
             "我院王建国带领团队为患者手术",
             "手术由王建国主刀，患者康复",
+            "我院为王囫建实施手术",
         ] {
             let told = told(text, "王").filter(|(.., role)| *role != Role::Staff);
             assert_eq!(told, None, "{text}");

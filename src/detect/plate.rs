@@ -137,6 +137,9 @@ mod tests {
             "救护车京A12345",
             "京A1234警",
             "京A\t12345",
+            "京A12345-01",
+            "京A12345*",
+            "京A12345%",
         ] {
             assert!(found(&Plate, text).is_empty(), "{text}");
         }

@@ -227,6 +227,7 @@ mod tests {
             ("王丽，", "王丽"),
             ("王丽女，55岁", "王丽"),
             ("王丽和家属", "王丽"),
+            ("王丽和，", "王丽和"),
             ("王明能下床", "王明"),
             // What follows a short name is a word of its own, though its first character might be part of a name.
             ("王丽烫伤，", "王丽"),
@@ -249,6 +250,7 @@ mod tests {
             ("杜仲", false),
             // Somebody is called so, and none of its parts is a word.
             ("任家萱", false),
+            ("万佳乐", false),
             ("王建国", false),
         ] {
             let is_word = with(&format!("患者{word}，"), word, |reading| reading.is_word());
@@ -281,6 +283,33 @@ mod tests {
         ] {
             let fits = with(&format!("患者{name}，"), name, |reading| reading.fits_behind_cue());
             assert_eq!(fits, expected, "{name}");
+        }
+        // In front of a word that is none of a patient's, the name itself must be one beyond doubt.
+        for (name, expected) in [("王莉", true), ("马莉", true), ("马囫", false), ("王囫", false)] {
+            let fits = with(&format!("患者{name}积极配合"), name, |reading| {
+                reading.fits_behind_cue()
+            });
+            assert_eq!(fits, expected, "{name}");
+        }
+    }
+
+    /// Where nothing leads to it, and where what a patient does stands right beside it.
+    #[test]
+    fn names_are_clear_by_themselves_or_beside_a_doing() {
+        for (name, alone, beside) in [
+            ("王建国", true, true),
+            ("王囫", false, false),
+            ("王囫囵", false, false),
+            ("王囫建", true, true),
+            ("马囫建", true, true),
+            ("高兴奋", false, true),
+            ("万余名", false, false),
+            ("马莉", false, false),
+        ] {
+            let clear = with(&format!("{name}因病"), name, |reading| {
+                (reading.is_clear(false), reading.is_clear(true))
+            });
+            assert_eq!(clear, (alone, beside), "{name}");
         }
     }
 }

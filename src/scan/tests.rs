@@ -193,6 +193,9 @@ fn a_text_may_come_in_parts() {
                     seen.push(moved(candidate, base, 0));
                     ControlFlow::Continue(())
                 });
+                // It reads as far as it may, and no further.
+                let read = progress.byte();
+                assert!(read <= buffer.len() && read + ahead.map_or(0, |ahead| ahead + STRIDE) >= buffer.len());
                 let (from, sentence) = progress.pending();
                 let cut = from.min(sentence).saturating_sub(KEPT);
                 let cut = (0..=cut).rev().find(|&at| buffer.is_char_boundary(at)).unwrap();

@@ -227,6 +227,8 @@ mod tests {
         };
         assert!(says("坚决抵制传播赌博", &["赌博"], "坚决抵制", within(2)).is_some());
         assert!(says("坚决抵制传播赌博", &["赌博"], "坚决抵制", within(1)).is_none());
+        assert!(says("坚决抵制这样传播赌博", &["赌博"], "坚决抵制", within(4)).is_some());
+        assert!(says("坚决抵制这样传播赌博", &["赌博"], "坚决抵制", within(3)).is_none());
         assert!(says("赌博坚决抵制", &["赌博"], "坚决抵制", within(0)).is_some());
         assert!(says("abcde坚决抵制", &["a"], "坚决抵制", within(3)).is_none());
     }

@@ -183,4 +183,14 @@ mod tests {
         let both = lexicon.set(vec![5, 2, 5]);
         assert_eq!(lexicon.set(vec![2, 5]), both, "equal sets are one");
     }
+
+    #[test]
+    fn what_building_needed_is_given_back() {
+        let mut lexicon = Lexicon::default();
+        let numbers = ["严禁", "禁止"].map(|word| lexicon.number(word).unwrap());
+        lexicon.set(numbers.to_vec());
+        let freed = allocation_counter::measure(|| lexicon.close());
+        assert!(freed.bytes_current < 0, "{freed:?}");
+        assert_eq!(lexicon.word(numbers[1]), "禁止");
+    }
 }

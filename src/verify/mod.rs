@@ -460,5 +460,7 @@ mod tests {
         assert_eq!(folding("赌 博", "赌博", true), [Evidence::Noise]);
         assert_eq!(folding("賭*博", "赌博", true), [Evidence::Folded, Evidence::Noise]);
         assert_eq!(folding("FUCK", "fuck", false), [Evidence::Folded]);
+        // Invisible characters of the term's own are no noise.
+        assert_eq!(folding("❤\u{FE0F}*博", "❤\u{FE0F}博", true), [Evidence::Noise]);
     }
 }
