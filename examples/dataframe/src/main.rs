@@ -1,4 +1,4 @@
-//! Screens a column of a CSV file, with the feature `parquet` of a Parquet file as well: `cargo run --release -- FILE [COLUMN]`, from this
+//! Screens a column of a CSV file, with the feature `parquet` of a Parquet file as well: `cargo run -- FILE [COLUMN]`, from this
 //! folder. The column is `text` if not said.
 
 use std::process::ExitCode;
