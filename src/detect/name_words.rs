@@ -77,7 +77,7 @@ pub(super) const PATIENT_ACTS: &str = "\
 /// Words in a sentence about somebody's career rather than about an illness.
 pub(super) const CAREER: &str = "\
 主任医师 主治医师 副教授 教授 毕业 学历 学士 硕士 博士 本科 大专 党员 籍贯 现任 历任 曾任 专家 擅长 职称 职务 导演 演员 歌手 主演 球员 教练 冠军 参赛 从事 任职 聘 专业 嫌疑人 \
-被告 主席 总统 总理 拟录用 拟任 公示期 笔试 面试 应聘 任命 提拔 考核 入职 参赛者 选手 队员";
+被告 主席 总统 总理 拟录用 拟任 公示期 笔试 面试 应聘 任命 提拔 考核 入职 参赛者 选手 队员 颁奖 颁发 荣誉证书 奖状 表彰 授予 欢送会 座谈会 授课 讲课";
 
 /// Words of illness and treatment.
 pub(super) const MEDICAL: &str = "\
