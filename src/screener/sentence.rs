@@ -20,7 +20,7 @@ pub(super) struct Word {
 struct Class {
     /// The reading in which it was seen.
     seen: u32,
-    /// Its first and last word in the sentence, as places in [`Sentence::words`].
+    /// Its first and last member in the sentence, as places in [`Sentence::members`].
     first: u32,
     last: u32,
     first_end: u32,
@@ -34,6 +34,8 @@ pub(super) struct Sentence {
     reading: u32,
     classes: Vec<Class>,
     words: Vec<Word>,
+    /// For each class of each word: the word, and the next member of the class.
+    members: Vec<(u32, u32)>,
     /// The characters that begin other words, which rows they are of, and whether they were looked for; with them, the numbers
     /// of the characters before which clauses end.
     chars: Vec<Word>,
@@ -72,25 +74,35 @@ impl Sentence {
         self.reading += 1;
         self.chars_read = false;
         self.words.clear();
-        self.words.extend(words);
-        // A word belongs to two dozen classes, and few of them are asked for: this is all that is noted for each.
-        for (place, word) in (0..).zip(&self.words) {
+        self.members.clear();
+        for word in words {
             for &class in gating.classes.get(word.row as usize) {
                 let class = &mut self.classes[class as usize];
-                if class.seen != self.reading {
-                    (class.seen, class.first, class.first_end) = (self.reading, place, word.end);
+                let member = self.members.len() as u32;
+                self.members.push((self.words.len() as u32, u32::MAX));
+                if class.seen == self.reading {
+                    self.members[class.last as usize].1 = member;
+                    class.first_end = class.first_end.min(word.end);
+                } else {
+                    class.seen = self.reading;
+                    class.first = member;
+                    class.first_end = word.end;
                 }
-                class.first_end = class.first_end.min(word.end);
-                (class.last, class.last_start) = (place, word.start);
+                class.last = member;
+                class.last_start = word.start;
             }
+            self.words.push(word);
         }
     }
 
     /// The words of a class in the window, which it has.
-    fn of_class<'s>(&'s self, gating: &'s Gating, class: u32) -> impl Iterator<Item = Word> + 's {
-        let Class { first, last, .. } = self.classes[class as usize];
-        let words = self.words[first as usize..=last as usize].iter().copied();
-        words.filter(move |word| gating.classes.get(word.row as usize).binary_search(&class).is_ok())
+    fn of_class(&self, class: u32) -> impl Iterator<Item = Word> {
+        let mut next = self.classes[class as usize].first;
+        std::iter::from_fn(move || {
+            let &(word, behind) = self.members.get(next as usize)?;
+            next = behind;
+            Some(self.words[word as usize])
+        })
     }
 
     /// Looks for the characters that begin words of one character, and things of a kind.
@@ -168,7 +180,7 @@ impl Sentence {
             return false;
         }
         if gate.reach != u32::MAX {
-            return self.is_near(gating, gate);
+            return self.is_near(gate);
         }
         if !self.chars_read {
             self.read_chars(gating, excerpt);
@@ -197,13 +209,13 @@ impl Sentence {
     }
 
     /// Whether words of all classes stand near enough to one another.
-    fn is_near(&self, gating: &Gating, gate: &Gate) -> bool {
+    fn is_near(&self, gate: &Gate) -> bool {
         let Some((&anchor, others)) = gate.besides.split_first() else {
             return true;
         };
-        self.of_class(gating, anchor).any(|first| {
+        self.of_class(anchor).any(|first| {
             others.iter().all(|&class| {
-                self.of_class(gating, class)
+                self.of_class(class)
                     .any(|word| word.end.max(first.end) - word.start.min(first.start) <= gate.reach)
             })
         })
@@ -217,7 +229,7 @@ impl Sentence {
         for (link, first) in gate.chain.iter().zip(std::iter::once(true).chain(std::iter::repeat(false))) {
             next_ends.clear();
             if let Some(class) = link.loud.filter(|&class| self.seen(class).is_some()) {
-                let words = self.of_class(gating, class);
+                let words = self.of_class(class);
                 if first {
                     next_ends.extend(words.map(|word| word.end));
                 } else {
