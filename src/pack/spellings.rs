@@ -47,9 +47,8 @@ impl Lowering<'_> {
             for same in other_digits(term).into_iter().chain(bare) {
                 // Each word of a list stands for itself, though another one be written like this.
                 let folded = fold_term(&same);
-                if !seen.contains(&(folded.clone(), false)) || is_list {
+                if seen.insert((folded.clone(), false)) || is_list {
                     self.spelt_term(&folded, other(Form::Same(same.into())));
-                    seen.insert((folded, false));
                 }
             }
             if asked.kinds.is_empty() {
