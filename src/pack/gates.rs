@@ -11,7 +11,7 @@ use super::{
 use crate::{
     scan::{LiteralId, Plan, Scanner, What},
     text::{Class, Glossary, class},
-    verify::Kind,
+    verify::{Kind, Part},
 };
 
 /// Gates in the making.
@@ -137,16 +137,13 @@ impl GateLowering {
         let leaders = self.classes.iter().copied();
         let leaders = leaders.filter(|&(_, class)| !led.get(class as usize).is_empty()).collect();
         let leaders = Groups::new(leaders, lengths.len());
-        let sorted = |mut chars: Vec<char>| {
-            chars.sort_unstable();
-            chars.dedup();
-            chars
-        };
-        let kinds = self.kind_classes.iter().filter_map(|(kind, _)| kind.starts());
-        let starts = sorted(kinds.flat_map(str::chars).collect());
-        let others = self.char_classes.iter().map(|&(c, _)| c);
-        let others = sorted(others.filter(|c| starts.binary_search(c).is_err()).collect());
-        let mut chars = CharRows::new(lengths.len() as u32, &starts, &others);
+        let mut parts: Vec<(char, Part)> = Kind::parts().collect();
+        parts.sort_unstable_by_key(|&(c, _)| c);
+        let is_part = |c: &char| parts.binary_search_by_key(c, |&(part, _)| part).is_ok();
+        let mut others: Vec<char> = self.char_classes.iter().map(|&(c, _)| c).filter(|c| !is_part(c)).collect();
+        others.sort_unstable();
+        others.dedup();
+        let mut chars = CharRows::new(lengths.len() as u32, &parts, &others);
         let of_chars = self
             .char_classes
             .iter()

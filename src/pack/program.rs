@@ -9,7 +9,7 @@ use crate::{
     rule::Rule,
     scan::Scanner,
     text::{Class, class, classes, expansions, spellings},
-    verify::{Checks, Claim, Job, Kind},
+    verify::{Checks, Claim, Job, Kind, Part},
 };
 
 /// Everything a screener needs, lowered.
@@ -53,8 +53,10 @@ pub(crate) struct CharRows {
     basic: Box<[CharCell]>,
     /// Of the other planes, those that have a row.
     far: FxHashMap<char, CharCell>,
-    /// Where characters start that begin things of a kind, where the others do, where kinds do.
-    rows: [u32; 3],
+    /// Where characters start, and where kinds do.
+    rows: [u32; 2],
+    /// What the first characters are to kinds; the others are nothing to them.
+    parts: Vec<Part>,
     /// By class: the rows of it that are here, ascending.
     of_class: Groups<u32>,
 }
@@ -89,14 +91,14 @@ impl CharCell {
 pub(crate) struct Presence(Box<[u64]>);
 
 impl CharRows {
-    /// The rows of folded characters from `first` on, those that begin kinds before the others; the rows of all kinds follow. More characters
-    /// than there are numbers for no pack has; what is left out only keeps its gates shut.
-    pub(super) fn new(first: u32, starts: &[char], others: &[char]) -> CharRows {
-        let behind = first + starts.len() as u32;
+    /// The rows of folded characters from `first` on, those that are parts of kinds before the others; the rows of all kinds follow. More
+    /// characters than there are numbers for no pack has; what is left out only keeps its gates shut.
+    pub(super) fn new(first: u32, parts: &[(char, Part)], others: &[char]) -> CharRows {
         let mut rows = CharRows {
             basic: vec![CharCell::default(); 0x1_0000].into(),
             far: FxHashMap::default(),
-            rows: [first, behind, behind + others.len() as u32],
+            rows: [first, first + (parts.len() + others.len()) as u32],
+            parts: parts.iter().map(|&(_, part)| part).collect(),
             of_class: Groups::default(),
         };
         for (run, _) in classes().filter(|(_, class)| *class == Class::Plain) {
@@ -107,7 +109,7 @@ impl CharRows {
         for (c, _) in expansions() {
             rows.mark(c, CharCell::MANY);
         }
-        let chars = || starts.iter().chain(others).copied().zip(1..=CharCell::ROW);
+        let chars = || parts.iter().map(|(c, _)| c).chain(others).copied().zip(1..=CharCell::ROW);
         for (c, number) in chars() {
             rows.mark(c, number);
         }
@@ -149,15 +151,15 @@ impl CharRows {
         (cell.number() != 0).then(|| self.rows[0] + cell.number() - 1)
     }
 
-    /// Whether things of some kind begin with the character.
+    /// What the character is to kinds.
     #[inline]
-    pub(crate) fn begins_kinds(&self, cell: CharCell) -> bool {
-        cell.number().wrapping_sub(1) < self.rows[1] - self.rows[0]
+    pub(crate) fn part(&self, cell: CharCell) -> Option<Part> {
+        self.parts.get(cell.number().wrapping_sub(1) as usize).copied()
     }
 
     /// The row of a kind.
     pub(crate) fn kind(&self, kind: Kind) -> u32 {
-        self.rows[2] + kind as u32
+        self.rows[1] + kind as u32
     }
 
     /// Whether the row belongs to the class.
@@ -168,7 +170,7 @@ impl CharRows {
 
     /// Nothing there yet.
     pub(crate) fn nothing(&self) -> Presence {
-        let numbers = self.rows[2] as usize + Kind::ALL.len() - self.rows[0] as usize + 1;
+        let numbers = self.rows[1] as usize + Kind::ALL.len() - self.rows[0] as usize + 1;
         Presence(vec![0; numbers.div_ceil(64)].into())
     }
 

@@ -2,8 +2,8 @@
 
 use crate::{
     pack::{CharCell, ClassBits, Gate, Gating, Link, Presence},
-    text::{Folded, fold, folded_chars, is_clause_end, tag},
-    verify::Kind,
+    text::{Class, Folded, class, fold, is_clause_end, tag},
+    verify::{Opening, Openings},
 };
 
 /// A word that some gate asks for, or a character that begins one.
@@ -18,7 +18,7 @@ pub(super) struct Word {
 
 /// What is known of a class in the sentence at hand.
 #[derive(Clone, Copy, Default)]
-struct Class {
+struct Known {
     /// The reading in which it was seen.
     seen: u32,
     /// Its first and last member in the sentence, as places in [`Sentence::members`].
@@ -36,7 +36,7 @@ pub(super) struct Sentence {
     /// Which classes have a word, a bit each: all that most gates ask.
     has: Vec<u32>,
     words: Vec<Word>,
-    classes: Vec<Class>,
+    classes: Vec<Known>,
     /// The words of classes that were asked for: each word, and the next member of its class.
     members: Vec<(u32, u32)>,
     /// Which characters that begin other words are there, and kinds, once they were looked for.
@@ -68,7 +68,7 @@ impl Sentence {
         let classes = gating.class_count();
         Sentence {
             has: vec![0; classes.div_ceil(u32::BITS as usize)],
-            classes: vec![Class::default(); classes],
+            classes: vec![Known::default(); classes],
             present: gating.chars.nothing(),
             ..Sentence::default()
         }
@@ -103,7 +103,7 @@ impl Sentence {
 
     /// What is known of a class that the sentence has. Its words are looked for when it is asked for the first time; in a long sentence those of all
     /// classes at once, for many will be asked for.
-    fn class(&mut self, gating: &Gating, class: u32) -> Class {
+    fn class(&mut self, gating: &Gating, class: u32) -> Known {
         let sought = ClassBits::one(class);
         let all = self.words.len() > Sentence::FEW;
         if self.classes[class as usize].seen != self.reading {
@@ -139,7 +139,7 @@ impl Sentence {
     }
 
     /// The words of a class that was asked for.
-    fn words_of(&self, class: Class) -> impl Iterator<Item = Word> {
+    fn words_of(&self, class: Known) -> impl Iterator<Item = Word> {
         let mut next = class.first;
         std::iter::from_fn(move || {
             let &(word, behind) = self.members.get(next as usize)?;
@@ -153,17 +153,22 @@ impl Sentence {
         self.has_read_chars = true;
         self.present.clear();
         let chars = &gating.chars;
-        for (byte, c) in text.char_indices() {
+        let present = &mut self.present;
+        let mut opening = Opening::default();
+        let mut read = |c, cell| {
+            chars.note(cell, present);
+            match chars.part(cell) {
+                Some(part) => opening.next(part).iter().for_each(|kind| chars.note_kind(kind, present)),
+                None if is_read_over(c, cell) => {}
+                None => opening.stop(),
+            }
+        };
+        for c in text.chars() {
             let cell = chars.cell(c);
-            chars.note(cell, &mut self.present);
-            if chars.begins_kinds(cell) {
-                let kinds = Kind::may_begin(folded_chars(&text[byte..]));
-                kinds.iter().for_each(|kind| chars.note_kind(kind, &mut self.present));
-            } else if cell.is_many() {
-                for part in parts(c) {
-                    chars.note(chars.cell(part), &mut self.present);
-                    kinds_of_part(part).for_each(|kind| chars.note_kind(kind, &mut self.present));
-                }
+            if cell.is_many() {
+                parts(c).for_each(|part| read(part, chars.cell(part)));
+            } else {
+                read(c, cell);
             }
         }
     }
@@ -174,6 +179,7 @@ impl Sentence {
         self.chars.clear();
         self.clause_ends.clear();
         let (mut number, mut reference, mut behind_tag) = (0, 0, 0);
+        let mut openings = Openings::default();
         for (byte, c) in excerpt.text.char_indices() {
             if byte == excerpt.byte {
                 reference = number;
@@ -185,15 +191,11 @@ impl Sentence {
             let counted = u32::from(cell.is_plain());
             if cell.is_many() {
                 for part in parts(c) {
-                    self.place(gating, gating.chars.cell(part), (number, counted), kinds_of_part(part));
+                    self.place(gating, (part, gating.chars.cell(part)), (number, counted), &mut openings);
                     number += counted;
                 }
             } else {
-                let kinds = gating
-                    .chars
-                    .begins_kinds(cell)
-                    .then(|| Kind::may_begin(folded_chars(&excerpt.text[byte..])));
-                self.place(gating, cell, (number, counted), kinds.unwrap_or_default().iter());
+                self.place(gating, (c, cell), (number, counted), &mut openings);
                 number += counted;
             }
             if cell.is_plain() {
@@ -205,6 +207,8 @@ impl Sentence {
                 self.clause_ends.push(number);
             }
         }
+        // A thing of a kind is known some characters behind its start.
+        self.chars.sort_by_key(|word| word.start);
         // From the sentence's numbers to the text's.
         let shift = excerpt.number.wrapping_sub(reference);
         for word in &mut self.chars {
@@ -215,14 +219,24 @@ impl Sentence {
         }
     }
 
-    /// Takes down the place of a character that has a row, and of the kinds of which things may begin with it.
-    fn place(&mut self, gating: &Gating, cell: CharCell, (start, counted): (u32, u32), kinds: impl Iterator<Item = Kind>) {
-        let end = start + counted;
-        let mut take = |row| self.chars.push(Word { row, start, end });
+    /// Takes down the place of a character that has a row, and of things of a kind that are known by it.
+    fn place(
+        &mut self,
+        gating: &Gating,
+        (c, cell): (char, CharCell),
+        (start, counted): (u32, u32),
+        openings: &mut Openings<(u32, u32)>,
+    ) {
+        let place = (start, start + counted);
+        let mut take = |row, (start, end)| self.chars.push(Word { row, start, end });
         if let Some(row) = gating.chars.row(cell) {
-            take(row);
+            take(row, place);
         }
-        kinds.for_each(|kind| take(gating.chars.kind(kind)));
+        match gating.chars.part(cell) {
+            Some(part) => openings.next(part, place, |kind, place| take(gating.chars.kind(kind), place)),
+            None if is_read_over(c, cell) => {}
+            None => openings.stop(),
+        }
     }
 
     /// Whether a clause ends between two characters.
@@ -359,7 +373,7 @@ fn parts(c: char) -> std::str::Chars<'static> {
     }
 }
 
-/// The kinds of which a thing may begin with such a part. What stands behind it is not asked: there are few.
-fn kinds_of_part(part: char) -> impl Iterator<Item = Kind> {
-    Kind::may_begin(std::iter::once(part).chain(std::iter::repeat('0'))).iter()
+/// Whether a character may stand inside a thing of a kind, and be no part of it: spaces and what is invisible.
+fn is_read_over(c: char, cell: CharCell) -> bool {
+    !cell.is_plain() && matches!(class(c), Class::Space | Class::Ignorable)
 }

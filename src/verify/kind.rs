@@ -33,6 +33,10 @@ impl KindSet {
         KindSet(self.0 | other.0)
     }
 
+    fn without(self, other: KindSet) -> KindSet {
+        KindSet(self.0 & !other.0)
+    }
+
     pub(crate) fn iter(self) -> impl Iterator<Item = Kind> {
         Kind::ALL
             .into_iter()
@@ -48,41 +52,78 @@ impl From<Kind> for KindSet {
 
 /// What a character is to kinds.
 #[derive(Clone, Copy, Debug, Default)]
-struct Part {
+pub(crate) struct Part {
     /// The kinds of which things begin with it.
     starts: KindSet,
+    /// Those of them for which that is enough.
+    whole: KindSet,
     /// The kinds of which it is a mark.
     marks: KindSet,
     /// Whether a mark may still follow.
     goes_on: bool,
 }
 
-static PARTS: LazyLock<FxHashMap<char, Part>> = LazyLock::new(|| {
-    let mut parts: FxHashMap<char, Part> = FxHashMap::default();
-    for kind in Kind::ALL {
-        for c in kind.starts().unwrap_or_default().chars() {
-            let part = parts.entry(c).or_default();
-            part.starts = part.starts.either(kind.into());
+/// Which kinds a text may have things of, character by character: too many rather than too few.
+#[derive(Debug, Default)]
+pub(crate) struct Opening(KindSet);
+
+impl Opening {
+    /// Goes on to a character, and says of which kinds a thing may have been begun before it or with it.
+    #[inline]
+    pub(crate) fn next(&mut self, part: Part) -> KindSet {
+        let found = self.0.both(part.marks).either(part.whole);
+        let open = if part.goes_on { self.0 } else { KindSet::default() };
+        self.0 = open.either(part.starts);
+        found
+    }
+
+    /// Goes on to a character that is no part of a thing.
+    #[inline]
+    pub(crate) fn stop(&mut self) {
+        self.0 = KindSet::default();
+    }
+}
+
+/// The same, with the places where the things may begin.
+#[derive(Debug, Default)]
+pub(crate) struct Openings<P>(Vec<(KindSet, P)>);
+
+impl<P: Copy> Openings<P> {
+    /// The most places that are waiting for a mark. Of one more, it is taken for granted.
+    const MOST: usize = 16;
+
+    /// Goes on to a character.
+    pub(crate) fn next(&mut self, part: Part, place: P, mut found: impl FnMut(Kind, P)) {
+        for (kinds, place) in &mut self.0 {
+            let now = kinds.both(part.marks);
+            now.iter().for_each(|kind| found(kind, *place));
+            *kinds = kinds.without(now);
         }
-        for c in kind.marks().chars() {
-            let part = parts.entry(c).or_default();
-            part.marks = part.marks.either(kind.into());
+        if !part.goes_on {
+            self.stop();
+        }
+        part.whole.iter().for_each(|kind| found(kind, place));
+        if self.0.len() == Openings::<P>::MOST {
+            let (kinds, place) = self.0.remove(0);
+            kinds.iter().for_each(|kind| found(kind, place));
+        }
+        let open = part.starts.without(part.whole);
+        if open != KindSet::default() {
+            self.0.push((open, place));
         }
     }
-    for c in NUMERALS.chars().chain(INSIDE.chars()) {
-        parts.entry(c).or_default().goes_on = true;
+
+    /// Goes on to a character that is no part of a thing.
+    pub(crate) fn stop(&mut self) {
+        self.0.clear();
     }
-    parts
-});
+}
 
 /// The characters of [`NUMERAL`].
 const NUMERALS: &str = "0123456789一二两三四五六七八九十百千万半数几";
 
 /// What may stand between the numerals of a thing and its mark, or in a number that is written with digits and other numerals.
 const INSIDE: &str = ".-~至到—第个多零〇壹幺贰叁肆伍陆柒捌玖";
-
-/// How many characters behind its first one are read to find a thing's mark.
-const READ: usize = 16;
 
 const NUMERAL: &str = r"(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百千万半数几]{1,6})";
 
@@ -178,27 +219,27 @@ impl Kind {
         }
     }
 
-    /// The kinds that a thing may be of which begins with these characters: too many rather than too few. The characters are folded ones,
-    /// without spaces; a few of them are read.
-    pub(crate) fn may_begin(mut chars: impl Iterator<Item = char>) -> KindSet {
-        let part = |c: char| PARTS.get(&c).copied().unwrap_or_default();
-        let Some(first) = chars.next() else {
-            return KindSet::default();
-        };
-        let Part { starts, .. } = part(first);
-        // A number is one from the first character on, and a price that begins with its sign.
-        let mut found = starts.both(Kind::Number.into());
-        if matches!(first, '¥' | '$') {
-            found = starts;
-        }
-        for c in chars.by_ref().take(READ) {
-            let part = part(c);
-            found = found.either(starts.both(part.marks));
-            if !part.goes_on {
-                return found;
+    /// The characters, folded, that are part of things of some kind, as far as it takes to see where those may begin.
+    pub(crate) fn parts() -> impl Iterator<Item = (char, Part)> {
+        let mut parts: FxHashMap<char, Part> = FxHashMap::default();
+        for kind in Kind::ALL {
+            for c in kind.starts().unwrap_or_default().chars() {
+                let part = parts.entry(c).or_default();
+                part.starts = part.starts.either(kind.into());
+                // A number is one from its first character on, and so is a price that begins with its sign.
+                if kind == Kind::Number || matches!(c, '¥' | '$') {
+                    part.whole = part.whole.either(kind.into());
+                }
+            }
+            for c in kind.marks().chars() {
+                let part = parts.entry(c).or_default();
+                part.marks = part.marks.either(kind.into());
             }
         }
-        if chars.next().is_some() { starts } else { found }
+        for c in NUMERALS.chars().chain(INSIDE.chars()) {
+            parts.entry(c).or_default().goes_on = true;
+        }
+        parts.into_iter()
     }
 
     /// All things of the kind in a folded text, from left to right, without overlaps.
@@ -300,17 +341,40 @@ mod tests {
     }
 
     proptest! {
-        /// What the gates are told of a thing's first characters never keeps it out.
+        /// What the gates are told of a text never keeps a thing out.
         #[test]
         fn things_may_begin_where_they_do(picks in prop::collection::vec(0..ALPHABET.len(), 0..40)) {
             let text: String = picks.into_iter().map(|pick| ALPHABET[pick]).collect();
+            let (kinds, places) = may_be_in(&text);
             for kind in Kind::ALL.into_iter().filter(|kind| kind.starts().is_some()) {
                 for found in kind.find(&text) {
-                    let may_be = Kind::may_begin(text[found.start..].chars());
-                    prop_assert!(may_be.iter().any(|other| other == kind), "{kind}: {}", &text[found.start..found.end]);
+                    let thing = &text[found.start..found.end];
+                    prop_assert!(kinds.iter().any(|other| other == kind), "{kind}: {thing}");
+                    prop_assert!(places.contains(&(found.start, kind)), "{kind}: {thing}");
                 }
             }
         }
+    }
+
+    /// What the gates are told of a text: the kinds it may have things of, and where those may begin.
+    fn may_be_in(text: &str) -> (KindSet, Vec<(usize, Kind)>) {
+        let parts: FxHashMap<char, Part> = Kind::parts().collect();
+        let (mut opening, mut openings) = (Opening::default(), Openings::default());
+        let (mut kinds, mut places) = (KindSet::default(), Vec::new());
+        for (at, c) in text.char_indices() {
+            match parts.get(&c) {
+                Some(&part) => {
+                    kinds = kinds.either(opening.next(part));
+                    openings.next(part, at, |kind, at| places.push((at, kind)));
+                }
+                None => {
+                    opening.stop();
+                    openings.stop();
+                }
+            }
+        }
+        places.sort_unstable();
+        (kinds, places)
     }
 
     /// Parts of things of all kinds.
@@ -411,20 +475,30 @@ mod tests {
     fn what_follows_tells_the_kind() {
         for (text, kinds) in [
             ("3小时见效", vec![Kind::Number, Kind::Duration]),
-            ("三五个多月", vec![Kind::Number, Kind::Duration, Kind::Age, Kind::Date]),
-            ("一些", vec![Kind::Number]),
-            ("98.5%", vec![Kind::Number, Kind::Percent, Kind::Date]),
-            ("¥980", vec![Kind::Money]),
+            ("些3的小时", vec![Kind::Number]),
+            ("三个多月", vec![Kind::Number, Kind::Duration, Kind::Age, Kind::Date]),
+            ("98%", vec![Kind::Number, Kind::Percent]),
+            ("¥", vec![Kind::Money]),
             ("45岁", vec![Kind::Number, Kind::Age]),
-            ("当然", vec![]),
+            ("当然天", vec![]),
             ("当天", vec![Kind::Duration]),
             ("愈", vec![]),
             ("", vec![]),
         ] {
-            assert_eq!(Kind::may_begin(text.chars()).iter().collect::<Vec<_>>(), kinds, "{text}");
+            assert_eq!(may_be_in(text).0.iter().collect::<Vec<_>>(), kinds, "{text}");
         }
-        // Of a long number the end is not read.
-        assert_eq!(Kind::may_begin("1".repeat(18).chars()).iter().count(), 6);
+        let (_, places) = may_be_in("约3.5小时");
+        let of = |kind| {
+            places
+                .iter()
+                .filter(|place| place.1 == kind)
+                .map(|place| place.0)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!((of(Kind::Duration), of(Kind::Number)), (vec![3, 5], vec![3, 5]));
+        // The end of a long number is not waited for.
+        let (_, places) = may_be_in(&"1".repeat(20));
+        assert_eq!(places.iter().filter(|place| place.1 == Kind::Duration).count(), 4);
     }
 
     #[test]

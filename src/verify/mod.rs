@@ -14,7 +14,7 @@ use std::{borrow::Cow, sync::Arc};
 
 pub(crate) use context::{Cue, CueId, Scope};
 pub(crate) use document::{Document, Documents, Item, Watch};
-pub(crate) use kind::Kind;
+pub(crate) use kind::{Kind, Opening, Openings, Part};
 pub(crate) use lexicon::{Lexicon, SetId};
 pub(crate) use pattern::Pattern;
 pub(crate) use shape::{Gap, Shape, Slot};
