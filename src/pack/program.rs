@@ -32,7 +32,7 @@ pub(crate) struct Program {
 
 /// The gates of patterns and shapes, and what it takes to see in a sentence whether they open.
 pub(crate) struct Gating {
-    pub(crate) gates: Vec<Gate>,
+    pub(crate) gates: Box<[Gate]>,
     /// By class: the gates that it leads. Of all classes that a gate asks for, it is the rarest.
     pub(crate) led: Groups<u32>,
     /// By row: the classes of a word that lead gates.
@@ -41,11 +41,13 @@ pub(crate) struct Gating {
     /// and of characters follow.
     pub(crate) classes: Groups<u32>,
     /// By row, those of characters left out: how many plain characters an occurrence has at least, or [`Gating::UNASKED`].
-    pub(crate) lengths: Vec<u32>,
+    pub(crate) lengths: Box<[u16]>,
     /// Runs of at least so many digits, and their row.
     pub(crate) digit_rows: Vec<(usize, u32)>,
     /// Characters with which a word or a kind begins that the scan does not report, and their rows.
     pub(crate) chars: CharRows,
+    /// The rows of each quiet class, as links refer to them; the first are none.
+    pub(super) presences: Box<[Presence]>,
 }
 
 /// The rows of characters, by original character: each has that of the one it folds to.
@@ -55,8 +57,6 @@ pub(crate) struct CharRows {
     /// The other planes.
     far: FxHashMap<char, u16>,
     first: u32,
-    /// By class: which of its rows it has, as a bitmap of the rows modulo its length.
-    bits: FxHashMap<u32, Presence>,
 }
 
 /// Which rows are there: a bitmap of their numbers modulo its length. What is there is always told; other things may be.
@@ -81,18 +81,22 @@ impl Presence {
     }
 }
 
+impl FromIterator<u32> for Presence {
+    fn from_iter<I: IntoIterator<Item = u32>>(rows: I) -> Presence {
+        let mut presence = Presence::default();
+        rows.into_iter().for_each(|row| presence.add(row));
+        presence
+    }
+}
+
 impl CharRows {
-    /// The rows of these folded characters, which follow one another from `first`, and the classes that each belongs to.
-    pub(super) fn new(first: u32, chars: &[char], classes: impl Iterator<Item = (u32, u32)>) -> CharRows {
+    /// The rows of these folded characters, which follow one another from `first`.
+    pub(super) fn new(first: u32, chars: &[char]) -> CharRows {
         let mut rows = CharRows {
             basic: vec![0; 0x1_0000].into(),
             far: FxHashMap::default(),
             first,
-            bits: FxHashMap::default(),
         };
-        for (row, class) in classes {
-            rows.bits.entry(class).or_default().add(row);
-        }
         let numbers: FxHashMap<char, u16> = chars.iter().copied().zip(1..).collect();
         for (&c, &number) in &numbers {
             rows.put(c, number);
@@ -123,20 +127,21 @@ impl CharRows {
         };
         (number != 0).then(|| self.first + u32::from(number) - 1)
     }
-
-    /// The rows of a class.
-    pub(crate) fn of_class(&self, class: u32) -> Presence {
-        self.bits.get(&class).copied().unwrap_or_default()
-    }
 }
 
 impl Gating {
     /// The length of what no gate asks for.
-    pub(crate) const UNASKED: u32 = u32::MAX;
+    pub(crate) const UNASKED: u16 = u16::MAX;
 
     /// How many classes there are.
     pub(crate) fn class_count(&self) -> usize {
         self.led.len()
+    }
+
+    /// The rows of a link's quiet class.
+    #[inline]
+    pub(crate) fn presence(&self, link: &Link) -> &Presence {
+        &self.presences[link.presence as usize]
     }
 }
 
@@ -164,8 +169,8 @@ pub(crate) struct Link {
     pub(crate) most: u32,
     /// Whether no clause may end between them.
     pub(crate) in_clause: bool,
-    /// The rows of the quiet class.
-    pub(crate) rows: Presence,
+    /// Where the rows of the quiet class are: [`Gating::presence`].
+    pub(super) presence: u32,
 }
 
 /// Lists by number, all in one.
@@ -184,43 +189,96 @@ impl<T> Default for Groups<T> {
     }
 }
 
+impl Groups<u32> {
+    /// By item, for items below `count`: which of these groups hold it. No group holds an item twice.
+    pub(super) fn transposed(groups: &[&[u32]], count: usize) -> Groups<u32> {
+        let mut ends = vec![0; count];
+        for &item in groups.iter().copied().flatten() {
+            ends[item as usize] += 1;
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += std::mem::replace(end, sum);
+        }
+        // The start of each group becomes its end on the way.
+        let mut items = vec![0; sum as usize];
+        for (group, number) in groups.iter().zip(0..) {
+            for &item in *group {
+                let end = &mut ends[item as usize];
+                items[*end as usize] = number;
+                *end += 1;
+            }
+        }
+        Groups { items, ends }
+    }
+}
+
 impl<T: Copy + Ord> Groups<T> {
     /// The groups of these pairs of number and item, for numbers below `count`. Each group is ascending and holds an item once.
-    pub(super) fn new(pairs: Vec<(u32, T)>, count: usize) -> Groups<T> {
-        let mut ends = vec![0u32; count + 1];
-        for &(number, _) in &pairs {
-            ends[number as usize + 1] += 1;
+    pub(super) fn new(pairs: impl Iterator<Item = (u32, T)> + Clone, count: usize) -> Groups<T> {
+        let mut ends = vec![0u32; count];
+        for (number, _) in pairs.clone() {
+            ends[number as usize] += 1;
         }
-        for number in 0..count {
-            ends[number + 1] += ends[number];
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += std::mem::replace(end, sum);
         }
-        // Each item to its group, then each group in order.
-        let mut next = ends.clone();
-        let mut sorted: Vec<T> = pairs.iter().map(|&(_, item)| item).collect();
+        // Each item to its group, the start of which becomes its end on the way; then each group in order.
+        let mut items: Vec<T> = pairs.clone().map(|(_, item)| item).collect();
         for (number, item) in pairs {
-            let at = &mut next[number as usize];
-            sorted[*at as usize] = item;
-            *at += 1;
+            let end = &mut ends[number as usize];
+            items[*end as usize] = item;
+            *end += 1;
         }
-        let mut groups = Groups {
-            items: Vec::with_capacity(sorted.len()),
-            ends: Vec::with_capacity(count),
-        };
-        for range in ends.windows(2) {
-            let group = &mut sorted[range[0] as usize..range[1] as usize];
-            if group.is_sorted_by(|a, b| a < b) {
-                groups.items.extend_from_slice(group);
-            } else {
+        let (mut start, mut distinct) = (0, true);
+        for &end in &ends {
+            let group = &mut items[start as usize..end as usize];
+            start = end;
+            if !group.is_sorted_by(|a, b| a < b) {
                 group.sort_unstable();
-                let start = groups.items.len();
-                for &item in &*group {
-                    if groups.items[start..].last() != Some(&item) {
-                        groups.items.push(item);
-                    }
+                distinct &= group.is_sorted_by(|a, b| a < b);
+            }
+        }
+        let mut groups = Groups { items, ends };
+        if !distinct {
+            groups.dedup();
+        }
+        groups
+    }
+
+    /// Takes out what a group holds twice.
+    fn dedup(&mut self) {
+        let (mut start, mut kept) = (0, 0);
+        for end in &mut self.ends {
+            let (first, group) = (kept, start..*end as usize);
+            start = group.end;
+            for at in group {
+                if kept == first || self.items[kept - 1] != self.items[at] {
+                    self.items[kept] = self.items[at];
+                    kept += 1;
                 }
             }
-            groups.ends.push(groups.items.len() as u32);
+            *end = kept as u32;
         }
+        self.items.truncate(kept);
+        self.items.shrink_to_fit();
+    }
+
+    /// The same groups, of the items that are wanted.
+    pub(super) fn filtered(&self, wanted: impl Fn(T) -> bool) -> Groups<T> {
+        let mut groups = Groups {
+            items: Vec::new(),
+            ends: Vec::with_capacity(self.ends.len()),
+        };
+        let mut start = 0;
+        for &end in &self.ends {
+            let group = &self.items[start as usize..end as usize];
+            groups.items.extend(group.iter().copied().filter(|&item| wanted(item)));
+            groups.ends.push(groups.items.len() as u32);
+            start = end;
+        }
+        groups.items.shrink_to_fit();
         groups
     }
 
@@ -244,7 +302,7 @@ mod tests {
 
     #[test]
     fn groups_keep_what_belongs_together() {
-        let groups = Groups::new(vec![(2, 'b'), (0, 'x'), (2, 'a'), (2, 'b')], 3);
+        let groups = Groups::new([(2, 'b'), (0, 'x'), (2, 'a'), (2, 'b')].into_iter(), 3);
         assert_eq!(groups.get(0), ['x']);
         assert!(groups.get(1).is_empty());
         assert_eq!(groups.get(2), ['a', 'b']);

@@ -185,8 +185,11 @@ impl Sentence {
         if !self.chars_read {
             self.read_chars(gating, excerpt);
         }
-        let may_be = |link: &Link| link.rows.meets(&self.present) || link.loud.is_some_and(|class| self.seen(class).is_some());
-        gate.chain.iter().all(may_be) && self.follows(gating, gate)
+        let may_be =
+            |link: &Link| gating.presence(link).meets(&self.present) || link.loud.is_some_and(|class| self.seen(class).is_some());
+        // Of the others it is known.
+        let mut quiet = gate.chain.iter().filter(|link| link.quiet.is_some());
+        quiet.all(may_be) && self.follows(gating, gate)
     }
 
     /// What is known of a class that the sentence has.
@@ -237,8 +240,8 @@ impl Sentence {
                 }
             }
             if let Some(class) = link.quiet {
-                let is =
-                    |word: &Word| link.rows.has(word.row) && gating.classes.get(word.row as usize).binary_search(&class).is_ok();
+                let rows = gating.presence(link);
+                let is = |word: &Word| rows.has(word.row) && gating.classes.get(word.row as usize).binary_search(&class).is_ok();
                 if first {
                     next_ends.extend(self.chars.iter().filter(|word| is(word)).map(|word| word.end));
                 } else if let Some(&end) = ends.first() {
