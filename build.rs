@@ -59,10 +59,21 @@ mod pack {
 
     pub(crate) use traits::{is_plain, is_quiet};
 
-    pub(crate) fn anchors(pattern: &str) -> Option<(Option<usize>, Vec<Vec<String>>)> {
+    /// What is known of a pattern.
+    pub(crate) struct Known {
+        pub(crate) longest: Option<usize>,
+        pub(crate) sets: Vec<String>,
+        pub(crate) lists: Vec<Vec<String>>,
+    }
+
+    pub(crate) fn anchors(pattern: &str) -> Option<Known> {
         // Whether a large one compiles, a unit test says.
         let anchors = anchor::anchors(pattern).ok()?;
-        Some((anchors.longest, anchors.lists))
+        Some(Known {
+            longest: anchors.longest,
+            sets: anchors.sets,
+            lists: anchors.lists,
+        })
     }
 }
 
@@ -281,21 +292,25 @@ fn write_number(out: &mut Vec<u8>, mut number: usize) {
     out.push(number as u8);
 }
 
-/// A line for each pattern: the pattern, the most characters of a match, and lists of literals, one of which every match holds, as numbers
-/// of slots.
+/// A line for each pattern: the pattern, the most characters of a match, sets of characters and lists of literals, one of which every match
+/// holds, the latter as numbers of slots.
 fn note_patterns(file: &DeTable<'_>, slots: &mut slots::Slots, lines: &mut BTreeMap<String, String>) {
     for pattern in rules(file).flat_map(|rule| texts(rule.get("patterns"))) {
         // A pattern with a mistake is left for the library to tell.
-        let Some((longest, lists)) = pack::anchors(pattern) else {
+        let Some(anchors) = pack::anchors(pattern) else {
             continue;
         };
-        if pattern.contains(['\t', '\n']) {
+        let parting = |set: &String| set.contains(|c: char| c.is_whitespace() || c.is_control());
+        if pattern.contains(['\t', '\n']) || anchors.sets.iter().any(parting) {
             continue;
         }
-        let longest = longest.map(|longest| longest.to_string()).unwrap_or_default();
-        let numbers: Option<Vec<usize>> = lists.iter().map(|list| slots.literals(list)).collect();
+        let longest = anchors.longest.map(|longest| longest.to_string()).unwrap_or_default();
+        let numbers: Option<Vec<usize>> = anchors.lists.iter().map(|list| slots.literals(list)).collect();
         let Some(numbers) = numbers else { continue };
         let lists: String = numbers.iter().map(|number| format!("\t{number}")).collect();
-        lines.insert(pattern.to_owned(), format!("{pattern}\t{longest}{lists}\n"));
+        lines.insert(
+            pattern.to_owned(),
+            format!("{pattern}\t{longest}\t{}{lists}\n", anchors.sets.join(" ")),
+        );
     }
 }

@@ -44,6 +44,7 @@ pub(crate) fn files() -> impl Iterator<Item = (File<'static>, Vec<Diagnostic>)> 
 pub(super) struct KnownPattern {
     pub(super) source: &'static str,
     pub(super) longest: Option<usize>,
+    pub(super) sets: Vec<&'static str>,
     /// The lists of literals, as numbers of slots.
     pub(super) lists: Vec<u32>,
 }
@@ -57,6 +58,7 @@ pub(super) fn pattern(source: &str) -> Option<KnownPattern> {
     Some(KnownPattern {
         source,
         longest: columns.next()?.parse().ok(),
+        sets: columns.next()?.split_terminator(' ').collect(),
         lists: columns.map(str::parse).collect::<Result<_, _>>().ok()?,
     })
 }
@@ -109,7 +111,8 @@ mod tests {
                 list.iter().map(|literal| fold_term(literal)).collect()
             };
             let lists: Vec<_> = found.lists.iter().map(folded).collect();
-            assert_eq!((known.longest, known_lists), (found.longest, lists));
+            let sets: Vec<&str> = found.sets.iter().map(String::as_str).collect();
+            assert_eq!((known.longest, known.sets, known_lists), (found.longest, sets, lists));
             // The build takes for granted that those compile which seem large.
             assert!(!found.large || Pattern::compile(pattern).is_ok(), "{pattern}");
         }

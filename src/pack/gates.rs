@@ -6,12 +6,12 @@ use rustc_hash::FxHashMap;
 
 use super::{
     frequency::{WORDS_COUNTED, frequency},
-    program::{CharRows, Gate, Gating, Groups, Presence},
+    program::{CharRows, ClassBits, Gate, Gating, Groups},
 };
 use crate::{
     scan::{Plan, Scanner, What},
     text::{Class, Glossary, class, is_han},
-    verify::Sets,
+    verify::{Kind, Sets},
 };
 
 /// Gates in the making.
@@ -23,9 +23,11 @@ pub(super) struct GateLowering {
     words: Sets,
     of_words: Vec<u32>,
     /// What a kind is anchored on, literals and runs of at least so many digits, and the number of its class.
-    kinds: FxHashMap<(Vec<u32>, Option<usize>), u32>,
+    anchors: FxHashMap<(Vec<u32>, Option<usize>), u32>,
     /// The characters that begin the words of a class which the scan does not report, and its number.
     quiet: FxHashMap<Vec<char>, u32>,
+    /// The class of what may be of a kind.
+    kinds: FxHashMap<Kind, u32>,
 }
 
 impl GateLowering {
@@ -48,13 +50,13 @@ impl GateLowering {
     }
 
     /// The class of what a kind is anchored on: these literals, by number, and runs of at least so many digits.
-    pub(super) fn kind_class(&mut self, plan: &mut Plan, mut literals: Vec<u32>, digits: Option<usize>) -> u32 {
+    pub(super) fn anchor_class(&mut self, plan: &mut Plan, mut literals: Vec<u32>, digits: Option<usize>) -> u32 {
         literals.sort_unstable();
         literals.dedup();
         if let Some(at_least) = digits {
             plan.digits(at_least);
         }
-        number(&mut self.kinds, (literals, digits), &mut self.class_count)
+        number(&mut self.anchors, (literals, digits), &mut self.class_count)
     }
 
     /// The class of whatever begins with one of these characters.
@@ -62,6 +64,11 @@ impl GateLowering {
         starts.sort_unstable();
         starts.dedup();
         number(&mut self.quiet, starts, &mut self.class_count)
+    }
+
+    /// The class of what may be of a kind.
+    pub(super) fn kind_class(&mut self, kind: Kind) -> u32 {
+        number(&mut self.kinds, kind, &mut self.class_count)
     }
 
     /// The literals of a class of words, ascending.
@@ -83,39 +90,37 @@ impl GateLowering {
     pub(super) fn finish<'l>(mut self, lawful: impl Iterator<Item = &'l str>, plan: &Plan, scanner: &Scanner) -> Gating {
         let class_count = self.class_count as usize;
         let literals = plan.literals().len() as u32;
-        // The rows of each class: literals, then runs of digits, then characters.
-        let mut digit_rows: Vec<(usize, u32)> = self.kinds.keys().filter_map(|(_, digits)| Some(((*digits)?, 0))).collect();
+        // The rows of each class: literals, then runs of digits.
+        let digits = self.anchors.keys().filter_map(|&(_, digits)| digits);
+        let mut digit_rows: Vec<(usize, u32)> = digits.map(|digits| (digits, 0)).collect();
         digit_rows.sort_unstable();
         digit_rows.dedup();
         for ((_, row), next) in digit_rows.iter_mut().zip(literals..) {
             *row = next;
         }
-        let first = literals + digit_rows.len() as u32;
-        let mut chars: Vec<char> = self.quiet.keys().flatten().copied().collect();
-        chars.sort_unstable();
-        chars.dedup();
-        // More than a table has numbers for no pack has; what is left out only keeps its gates shut.
-        debug_assert!(chars.len() < usize::from(u16::MAX));
-        let kinds = self.kinds.into_iter().map(|((mut rows, digits), class)| {
-            let at = digits.and_then(|digits| digit_rows.binary_search_by_key(&digits, |&(at_least, _)| at_least).ok());
-            rows.extend(at.map(|at| digit_rows[at].1));
-            (class, rows)
-        });
-        let kinds: Vec<(u32, Vec<u32>)> = kinds.collect();
-        let row = |c| chars.binary_search(c).ok().map(|at| first + at as u32);
-        let quiet = self
-            .quiet
-            .iter()
-            .map(|(starts, &class)| (class, starts.iter().filter_map(row).collect()));
-        let quiet: Vec<(u32, Vec<u32>)> = quiet.collect();
+        let anchors = std::mem::take(&mut self.anchors)
+            .into_iter()
+            .map(|((mut rows, digits), class)| {
+                let at = digits.and_then(|digits| digit_rows.binary_search_by_key(&digits, |&(at_least, _)| at_least).ok());
+                rows.extend(at.map(|at| digit_rows[at].1));
+                (class, rows)
+            });
+        let anchors: Vec<(u32, Vec<u32>)> = anchors.collect();
+        let words = std::mem::take(&mut self.words);
         let mut rows: Vec<&[u32]> = vec![&[]; class_count];
-        for (words, &class) in self.words.iter().zip(&self.of_words) {
+        for (words, &class) in words.iter().zip(&self.of_words) {
             rows[class as usize] = words;
         }
-        for (class, of_class) in kinds.iter().chain(&quiet) {
+        for (class, of_class) in &anchors {
             rows[*class as usize] = of_class;
         }
-        let classes = Groups::transposed(&rows, first as usize + chars.len());
+        let row_count = literals as usize + digit_rows.len();
+        let numbers = side_by_side(&Groups::transposed(&rows, row_count), class_count);
+        self.renumber(&numbers);
+        for (of_class, number) in std::mem::replace(&mut rows, vec![&[]; class_count]).into_iter().zip(numbers) {
+            rows[number as usize] = of_class;
+        }
+        let classes = Groups::transposed(&rows, row_count);
 
         // So long no literal is; if it were, it would pass for a shorter one.
         let known = |length: usize| length.try_into().unwrap_or(Gating::UNASKED).min(Gating::UNASKED - 1);
@@ -141,26 +146,67 @@ impl GateLowering {
         }
         let led = Groups::new(led.into_iter(), class_count);
         let leads: Vec<bool> = (0..class_count).map(|class| !led.get(class).is_empty()).collect();
-        let mut presences = vec![Presence::default()];
-        let mut presence_of = vec![0; class_count];
-        for (class, rows) in &quiet {
-            presence_of[*class as usize] = presences.len() as u32;
-            presences.push(rows.iter().copied().collect());
-        }
-        for link in self.gates.iter_mut().flat_map(|gate| gate.chain.iter_mut()) {
-            link.presence = link.quiet.map_or(0, |class| presence_of[class as usize]);
-        }
         Gating {
-            gates: self.gates.into(),
             led,
             leaders: classes.filtered(|class| leads[class as usize]),
-            classes,
+            classes: classes.each(|classes, all| all.extend(ClassBits::of(classes))),
             lengths,
             digit_rows,
-            chars: CharRows::new(first, &chars),
-            presences: presences.into(),
+            chars: self.chars(row_count as u32, class_count),
+            gates: self.gates.into(),
         }
     }
+
+    /// The rows of characters and kinds, from `first` on, and the classes that they belong to.
+    fn chars(&self, first: u32, class_count: usize) -> CharRows {
+        let sorted = |mut chars: Vec<char>| {
+            chars.sort_unstable();
+            chars.dedup();
+            chars
+        };
+        let kinds = self.kinds.keys().filter_map(|kind| kind.starts());
+        let starts = sorted(kinds.flat_map(str::chars).collect());
+        let others = self.quiet.keys().flatten().copied();
+        let others = sorted(others.filter(|c| starts.binary_search(c).is_err()).collect());
+        let mut chars = CharRows::new(first, &starts, &others);
+        let of_chars = self
+            .quiet
+            .iter()
+            .flat_map(|(starts, &class)| starts.iter().map(move |&c| (c, class)));
+        let of_chars = of_chars.filter_map(|(c, class)| Some((chars.row(chars.cell(c))?, class)));
+        let of_kinds = self.kinds.iter().map(|(&kind, &class)| (chars.kind(kind), class));
+        let of_rows: Vec<(u32, u32)> = of_chars.chain(of_kinds).collect();
+        chars.classes(&of_rows, class_count);
+        chars
+    }
+
+    /// Gives classes other numbers.
+    fn renumber(&mut self, numbers: &[u32]) {
+        let renumber = |class: &mut u32| *class = numbers[*class as usize];
+        self.quiet.values_mut().chain(self.kinds.values_mut()).for_each(renumber);
+        for gate in &mut self.gates {
+            let links = gate
+                .chain
+                .iter_mut()
+                .flat_map(|link| link.loud.iter_mut().chain(&mut link.quiet));
+            links.chain(&mut gate.besides).chain(&mut gate.chars).for_each(renumber);
+        }
+    }
+}
+
+/// Numbers for classes such that those that share words are side by side, and few [`ClassBits`] have them all.
+fn side_by_side(by_row: &Groups<u32>, class_count: usize) -> Vec<u32> {
+    let mut numbers = vec![u32::MAX; class_count];
+    let mut next = 0;
+    let of_words = (0..by_row.len()).flat_map(|row| by_row.get(row)).copied();
+    for class in of_words.chain(0..class_count as u32) {
+        let number = &mut numbers[class as usize];
+        if *number == u32::MAX {
+            *number = next;
+            next += 1;
+        }
+    }
+    numbers
 }
 
 /// The number of a class; the next one if it is new.

@@ -15,7 +15,7 @@ use crate::{
     detect::Detector,
     rule::Rule,
     scan::{LONGEST_RUN, LiteralId, Plan, Scanner},
-    text::{fold_spaced, is_folded},
+    text::{fold_spaced, is_folded, numerals},
     verify::{Checks, Claim, Cue, CueId, Document, Form, Guards, Item, Job, Kind, Lexicon, Pattern, SetId, Term},
 };
 
@@ -272,7 +272,12 @@ impl<'f> Lowering<'f> {
                 let besides = lists
                     .map(|&list| slots.class(list, &mut self.plan, &mut self.gating))
                     .collect();
-                self.lower_pattern(Pattern::new(rule, known.source), besides, known.longest);
+                self.lower_pattern(
+                    Pattern::new(rule, known.source),
+                    besides,
+                    known.sets.into_iter(),
+                    known.longest,
+                );
             }
             return Ok(());
         }
@@ -291,12 +296,26 @@ impl<'f> Lowering<'f> {
                 self.gating.class(literals.map(|literal| literal.number() as u32))
             };
             let besides = anchors.lists.iter().map(&mut class).collect();
-            self.lower_pattern(Pattern::new(rule, source.to_owned()), besides, anchors.longest);
+            let sets = anchors.sets.iter().map(String::as_str);
+            self.lower_pattern(Pattern::new(rule, source.to_owned()), besides, sets, anchors.longest);
         }
         Ok(())
     }
 
-    fn lower_pattern(&mut self, pattern: Pattern, besides: Box<[u32]>, longest: Option<usize>) {
+    fn lower_pattern<'s>(
+        &mut self,
+        pattern: Pattern,
+        besides: Box<[u32]>,
+        sets: impl Iterator<Item = &'s str>,
+        longest: Option<usize>,
+    ) {
+        let chars = sets.map(|set| {
+            // In a number that mixes digits and numerals, a numeral may be the digit.
+            let numerals = set.chars().flat_map(|c| numerals().filter(move |&(_, digit)| digit == c));
+            self.gating
+                .quiet_class(set.chars().chain(numerals.map(|(numeral, _)| numeral)).collect())
+        });
+        let chars = chars.collect();
         let job = Job::Pattern(self.checks.patterns.len() as u32);
         self.checks.patterns.push(pattern);
         self.gating.gate(Gate {
@@ -304,6 +323,7 @@ impl<'f> Lowering<'f> {
             chain: [].into(),
             besides,
             reach: longest.and_then(|longest| longest.try_into().ok()).unwrap_or(ANY),
+            chars,
         });
     }
 

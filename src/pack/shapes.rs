@@ -50,9 +50,9 @@ impl Lowering<'_> {
                     (loud, quiet, words.traits.longest_quiet.unwrap_or(1), words.traits.plain)
                 }
                 ShapeSlot::Lowered(LoweredSlot::Kind(kind)) => {
-                    besides.extend(self.kind_class(*kind));
+                    besides.extend(self.anchor_class(*kind));
                     match kind.starts() {
-                        Some(starts) => (None, Some(self.gating.quiet_class(starts.chars().collect())), ANY, true),
+                        Some(_) => (None, Some(self.gating.kind_class(*kind)), ANY, true),
                         None => {
                             (most, in_clause) = (ANY, false);
                             continue;
@@ -65,7 +65,6 @@ impl Lowering<'_> {
                 quiet,
                 most,
                 in_clause: in_clause && plain,
-                presence: 0,
             });
             most = gap.saturating_add(longest.saturating_sub(1));
             in_clause = next_in_clause && plain && quiet.is_none();
@@ -75,6 +74,7 @@ impl Lowering<'_> {
             chain: chain.into(),
             besides: besides.into(),
             reach: ANY,
+            chars: [].into(),
         });
         let slots = slots
             .iter()
@@ -97,7 +97,7 @@ impl Lowering<'_> {
     }
 
     /// The class of what a kind is anchored on, if it can be.
-    fn kind_class(&mut self, kind: Kind) -> Option<u32> {
+    fn anchor_class(&mut self, kind: Kind) -> Option<u32> {
         if kind.anchors().is_empty() {
             return None;
         }
@@ -107,7 +107,7 @@ impl Lowering<'_> {
             .filter_map(|literal| self.plan.literal(literal))
             .map(|literal| literal.number() as u32)
             .collect();
-        Some(self.gating.kind_class(&mut self.plan, literals, kind.digits()))
+        Some(self.gating.anchor_class(&mut self.plan, literals, kind.digits()))
     }
 
     fn slot_set(&mut self, slot: &SlotWords<'_>) -> SetId {

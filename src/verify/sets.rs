@@ -94,6 +94,11 @@ pub(crate) struct PackedSets {
 }
 
 impl PackedSets {
+    /// How many sets there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     /// The sets, by number.
     pub(crate) fn iter(&self) -> impl Iterator<Item = impl Iterator<Item = u32>> {
         let starts = [0].into_iter().chain(self.ends.iter().copied());
