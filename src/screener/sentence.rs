@@ -61,7 +61,7 @@ pub(super) struct Excerpt<'t> {
 
 impl Sentence {
     /// A sentence of more words is a long one.
-    const FEW: usize = 40;
+    const FEW: usize = 100;
 
     /// For the classes of these gates.
     pub(super) fn new(gating: &Gating) -> Sentence {
@@ -217,13 +217,12 @@ impl Sentence {
 
     /// Takes down the place of a character that has a row, and of the kinds of which things may begin with it.
     fn place(&mut self, gating: &Gating, cell: CharCell, (start, counted): (u32, u32), kinds: impl Iterator<Item = Kind>) {
-        let rows = gating
-            .chars
-            .row(cell)
-            .into_iter()
-            .chain(kinds.map(|kind| gating.chars.kind(kind)));
         let end = start + counted;
-        self.chars.extend(rows.map(|row| Word { row, start, end }));
+        let mut take = |row| self.chars.push(Word { row, start, end });
+        if let Some(row) = gating.chars.row(cell) {
+            take(row);
+        }
+        kinds.for_each(|kind| take(gating.chars.kind(kind)));
     }
 
     /// Whether a clause ends between two characters.
