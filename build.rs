@@ -1,7 +1,8 @@
 //! Reads the rule packs under `rules/` once, so that building a screener need not: adding a pack touches no code.
 //!
-//! The rule files stay the only source. What is written here is which values a file has and where (see `src/pack/builtin.rs`), on
-//! which literals its patterns are anchored, and how its terms are spelt otherwise; the library's own code says the last two.
+//! The rule files stay the only source. What is written here is which values a file has and where (see `src/pack/values.rs`), which words
+//! the slots of its shapes have (`src/pack/prepared.rs`), on which literals its patterns are anchored, and how its terms are spelt
+//! otherwise; the library's own code says the last two.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -13,6 +14,9 @@ use toml::{
     Spanned,
     de::{DeTable, DeValue},
 };
+
+#[path = "build/slots.rs"]
+mod slots;
 
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/text"]
@@ -51,18 +55,25 @@ mod spelling {
 mod pack {
     mod anchor;
     mod frequency;
+    mod traits;
 
-    /// What the library reads of a pattern; none for one with a mistake, which is left for it to tell.
-    pub(crate) fn line(pattern: &str) -> Option<String> {
+    pub(crate) use traits::{is_plain, is_quiet};
+
+    /// What is known of a pattern.
+    pub(crate) struct Known {
+        pub(crate) longest: Option<usize>,
+        pub(crate) sets: Vec<String>,
+        pub(crate) lists: Vec<Vec<String>>,
+    }
+
+    pub(crate) fn anchors(pattern: &str) -> Option<Known> {
         // Whether a large one compiles, a unit test says.
         let anchors = anchor::anchors(pattern).ok()?;
-        let parting = |text: &String| text.contains(|c: char| c.is_whitespace() || c.is_control());
-        if pattern.contains(['\t', '\n']) || anchors.lists.iter().flatten().chain(&anchors.sets).any(parting) {
-            return None;
-        }
-        let longest = anchors.longest.map(|longest| longest.to_string()).unwrap_or_default();
-        let lists: String = anchors.lists.iter().map(|list| format!("\t{}", list.join(" "))).collect();
-        Some(format!("{pattern}\t{longest}\t{}{lists}\n", anchors.sets.join(" ")))
+        Some(Known {
+            longest: anchors.longest,
+            sets: anchors.sets,
+            lists: anchors.lists,
+        })
     }
 }
 
@@ -74,33 +85,57 @@ fn main() -> io::Result<()> {
     collect(&Path::new(&root).join("rules"), "", &mut files)?;
     files.sort();
     let mut list = String::from("&[\n");
+    let mut slots = slots::Slots::default();
+    for file in &files {
+        let text = fs::read_to_string(Path::new(&root).join("rules").join(file))?;
+        slots.note_classes(parse(file, &text).get_ref());
+    }
+    let (mut numbers, mut classes_out) = (Vec::new(), Vec::new());
     let mut values = Vec::new();
     let mut patterns = BTreeMap::new();
     let mut aliases = spelling::Aliases::default();
     let mut terms = BTreeSet::new();
     for file in files {
         let text = fs::read_to_string(Path::new(&root).join("rules").join(&file))?;
-        let table = DeTable::parse(&text).unwrap_or_else(|error| panic!("rules/{file}\n{error}"));
-        let start = values.len();
-        write_table(&mut values, &text, table.get_ref());
+        let table = parse(&file, &text);
+        let starts = (values.len(), classes_out.len(), numbers.len());
+        slots.note_shapes(table.get_ref(), &mut numbers);
+        let mut table = table.into_inner();
+        if write_classes(&mut classes_out, &text, table.get("class")) {
+            table.remove("class");
+        }
+        write_table(&mut values, &text, &table);
         list +=
-            &format!("    ({file:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/rules/\", {file:?})), {start}),\n");
-        note_patterns(table.get_ref(), &mut patterns);
-        note_aliases(table.get_ref(), &mut aliases);
-        note_terms(table.get_ref(), &mut terms);
+            &format!("    ({file:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/rules/\", {file:?})), {starts:?}),\n");
+        note_patterns(&table, &mut slots, &mut patterns);
+        note_aliases(&table, &mut aliases);
+        note_terms(&table, &mut terms);
     }
     list += "]\n";
     fs::write(out.join("packs.rs"), list)?;
     fs::write(out.join("values.bin"), values)?;
+    let lengths = slots
+        .words
+        .iter()
+        .map(|word| u8::try_from(word.len()).expect("words are short"));
+    fs::write(out.join("lengths.bin"), lengths.collect::<Vec<u8>>())?;
+    fs::write(out.join("words.txt"), slots.words.concat())?;
+    fs::write(out.join("slots.bin"), slots.out)?;
+    fs::write(out.join("numbers.bin"), numbers)?;
+    fs::write(out.join("class_words.bin"), classes_out)?;
     fs::write(out.join("classes.rs"), classes())?;
     let lines: String = patterns.into_values().collect();
     fs::write(out.join("patterns.tsv"), lines)?;
     let lines: String = terms.iter().map(|(term, kinds)| spellings(term, kinds, &aliases)).collect();
     fs::write(out.join("spellings.tsv"), lines)?;
-    for read in ["build.rs", "rules", "src/pack", "src/spelling", "src/text"] {
+    for read in ["build.rs", "build", "rules", "src/pack", "src/spelling", "src/text"] {
         println!("cargo::rerun-if-changed={read}");
     }
     Ok(())
+}
+
+fn parse<'t>(file: &str, text: &'t str) -> Spanned<DeTable<'t>> {
+    DeTable::parse(text).unwrap_or_else(|error| panic!("rules/{file}\n{error}"))
 }
 
 /// The rules of a file.
@@ -137,7 +172,11 @@ fn note_terms(file: &DeTable<'_>, terms: &mut BTreeSet<(String, String)>) {
 fn spellings(term: &str, names: &str, aliases: &spelling::Aliases) -> String {
     let kinds: Vec<spelling::Kind> = names.split(' ').filter_map(spelling::Kind::named).collect();
     let recipes = spelling::search(term, &kinds, aliases, spelling::OF_RULES);
-    let notes: String = recipes.iter().map(|recipe| format!("\t{recipe}")).collect();
+    let folded = text::fold_spaced(term);
+    let notes: String = recipes
+        .iter()
+        .map(|recipe| format!("\t{} {recipe}", recipe.literal(&folded)))
+        .collect();
     format!("{term}\t{names}{notes}\n")
 }
 
@@ -170,6 +209,41 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<String>) -> io::Result<(
         }
     }
     Ok(())
+}
+
+/// Writes down the classes of a file for those who ask for their words: how many there are; of each the place of its name, how many words
+/// it has, how many bytes they take here, and their places between two quotes. False if they are not that simple.
+fn write_classes(out: &mut Vec<u8>, text: &str, classes: Option<&Spanned<DeValue<'_>>>) -> bool {
+    let Some(classes) = classes else {
+        write_number(out, 0);
+        return true;
+    };
+    let start = out.len();
+    let simple = classes.get_ref().as_table().and_then(|classes| {
+        write_number(out, classes.len());
+        for (name, words) in classes.iter() {
+            write_number(out, name.span().start);
+            write_number(out, name.span().len());
+            let words = words.get_ref().as_array()?;
+            let mut places = Vec::new();
+            for word in words.iter() {
+                let (start, end) = (word.span().start + 1, word.span().end - 1);
+                (text.get(start..end) == Some(word.get_ref().as_str()?)).then_some(())?;
+                write_number(&mut places, start);
+                write_number(&mut places, end - start);
+            }
+            write_number(out, words.len());
+            write_number(out, places.len());
+            out.extend(places);
+            (text[name.span()] == **name.get_ref()).then_some(())?;
+        }
+        Some(())
+    });
+    if simple.is_none() {
+        out.truncate(start);
+        write_number(out, 0);
+    }
+    simple.is_some()
 }
 
 fn write_table(out: &mut Vec<u8>, text: &str, table: &DeTable<'_>) {
@@ -218,9 +292,25 @@ fn write_number(out: &mut Vec<u8>, mut number: usize) {
     out.push(number as u8);
 }
 
-/// A line for each pattern: the pattern, the most characters of a match, and lists of literals, one of which every match holds.
-fn note_patterns(file: &DeTable<'_>, lines: &mut BTreeMap<String, String>) {
+/// A line for each pattern: the pattern, the most characters of a match, sets of characters and lists of literals, one of which every match
+/// holds, the latter as numbers of slots.
+fn note_patterns(file: &DeTable<'_>, slots: &mut slots::Slots, lines: &mut BTreeMap<String, String>) {
     for pattern in rules(file).flat_map(|rule| texts(rule.get("patterns"))) {
-        lines.extend(pack::line(pattern).map(|line| (pattern.to_owned(), line)));
+        // A pattern with a mistake is left for the library to tell.
+        let Some(anchors) = pack::anchors(pattern) else {
+            continue;
+        };
+        let parting = |set: &String| set.contains(|c: char| c.is_whitespace() || c.is_control());
+        if pattern.contains(['\t', '\n']) || anchors.sets.iter().any(parting) {
+            continue;
+        }
+        let longest = anchors.longest.map(|longest| longest.to_string()).unwrap_or_default();
+        let numbers: Option<Vec<usize>> = anchors.lists.iter().map(|list| slots.literals(list)).collect();
+        let Some(numbers) = numbers else { continue };
+        let lists: String = numbers.iter().map(|number| format!("\t{number}")).collect();
+        lines.insert(
+            pattern.to_owned(),
+            format!("{pattern}\t{longest}\t{}{lists}\n", anchors.sets.join(" ")),
+        );
     }
 }

@@ -1,144 +1,118 @@
 //! The packs under `rules/`, embedded and read when the crate is built: parsing them took a third of the time to build a screener.
 
-use std::{
-    borrow::Cow,
-    ops::Range,
-    sync::{Arc, LazyLock},
-};
-
-use rustc_hash::FxHashMap;
-use toml::{
-    Spanned,
-    de::{DeArray, DeTable, DeValue},
-};
+use std::sync::{Arc, LazyLock};
 
 use super::{
-    anchor::Anchors,
     diagnostic::{Diagnostic, Source},
-    schema::{self, File},
+    prepared::SlotNumbers,
+    schema::{self, Class, File},
+    values::Values,
 };
+use rustc_hash::FxHashMap;
 
-/// Path below `rules/` and text of every file, and where its values start in [`VALUES`]; made by `build.rs`.
-static FILES: &[(&str, &str, usize)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+/// Path below `rules/` and text of every file, and where its values start in [`VALUES`], its classes in [`WORDS`], the numbers of its slots
+/// in `prepared`; made by `build.rs`.
+static FILES: &[(&str, &str, (usize, usize, usize))] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
 /// What the TOML parser found in the files, but for the texts: those are in the files.
 static VALUES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/values.bin"));
+
+/// The words of classes: most of the texts in the files, and nobody asks for most of them.
+static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/class_words.bin"));
 
 /// What [`anchors`](super::anchor::anchors) says of the patterns.
 static PATTERNS: &str = include_str!(concat!(env!("OUT_DIR"), "/patterns.tsv"));
 
 /// The built-in rule files.
-pub(crate) fn files() -> impl Iterator<Item = (File, Vec<Diagnostic>)> {
-    FILES.iter().map(|&(path, text, start)| {
+pub(crate) fn files() -> impl Iterator<Item = (File<'static>, Vec<Diagnostic>)> {
+    FILES.iter().map(|&(path, text, (start, words, slots))| {
         let source = Source::embedded(format!("rules/{path}"), text);
-        let table = Values {
-            text,
-            rest: &VALUES[start..],
-        }
-        .table();
-        schema::read(Arc::new(source), &table)
+        let table = Values::at(text, &VALUES[start..]).table();
+        let (mut file, mistakes) = schema::read(Arc::new(source), &table);
+        file.slots = SlotNumbers::at(slots);
+        let classes = Values::at(text, &WORDS[words..]).classes();
+        file.classes.extend(classes.map(|(name, later)| Class {
+            name,
+            words: Vec::new(),
+            later: Some(later),
+        }));
+        (file, mistakes)
     })
+}
+
+/// A pattern of the program, and what [`anchors`](super::anchor::anchors) says of it.
+pub(super) struct KnownPattern {
+    pub(super) source: &'static str,
+    pub(super) longest: Option<usize>,
+    pub(super) sets: Vec<&'static str>,
+    /// The lists of literals, as numbers of slots.
+    pub(super) lists: Vec<u32>,
 }
 
 /// What is known of a pattern since the crate was built.
-pub(super) fn anchors(pattern: &str) -> Option<Anchors> {
-    static KNOWN: LazyLock<FxHashMap<&str, &str>> =
+pub(super) fn pattern(source: &str) -> Option<KnownPattern> {
+    static KNOWN: LazyLock<FxHashMap<&'static str, &'static str>> =
         LazyLock::new(|| PATTERNS.lines().filter_map(|line| line.split_once('\t')).collect());
-    let mut columns = KNOWN.get(pattern)?.split('\t');
-    let longest = columns.next()?.parse().ok();
-    let words = |list: &str| list.split_terminator(' ').map(str::to_owned).collect();
-    Some(Anchors {
-        longest,
-        sets: words(columns.next()?),
-        lists: columns.map(words).collect(),
-        large: false,
+    let (source, columns) = KNOWN.get_key_value(source)?;
+    let mut columns = columns.split('\t');
+    Some(KnownPattern {
+        source,
+        longest: columns.next()?.parse().ok(),
+        sets: columns.next()?.split_terminator(' ').collect(),
+        lists: columns.map(str::parse).collect::<Result<_, _>>().ok()?,
     })
-}
-
-/// Reads what `build.rs` wrote: the other half of it.
-struct Values {
-    text: &'static str,
-    rest: &'static [u8],
-}
-
-impl Values {
-    fn table(&mut self) -> DeTable<'static> {
-        let mut table = DeTable::new();
-        for _ in 0..self.number() {
-            let key = self.place();
-            let name = Cow::Borrowed(self.text[key.clone()].trim_matches('"'));
-            table.insert(Spanned::new(key, name), self.value());
-        }
-        table
-    }
-
-    fn value(&mut self) -> Spanned<DeValue<'static>> {
-        let kind = self.byte();
-        let place = self.place();
-        let value = match kind {
-            b't' => DeValue::Table(self.table()),
-            b'a' => {
-                let mut array = DeArray::new();
-                (0..self.number()).for_each(|_| array.push(self.value()));
-                DeValue::Array(array)
-            }
-            b's' => DeValue::String(Cow::Borrowed(&self.text[place.start + 1..place.end - 1])),
-            // Numbers, truth values, texts with escapes.
-            _ => DeValue::parse(&self.text[place.clone()])
-                .expect("it was parsed when the crate was built")
-                .into_inner(),
-        };
-        Spanned::new(place, value)
-    }
-
-    fn place(&mut self) -> Range<usize> {
-        let start = self.number();
-        start..start + self.number()
-    }
-
-    fn number(&mut self) -> usize {
-        let (mut number, mut shift) = (0, 0);
-        loop {
-            let byte = self.byte();
-            number |= usize::from(byte & 0x7F) << shift;
-            shift += 7;
-            if byte < 0x80 {
-                return number;
-            }
-        }
-    }
-
-    fn byte(&mut self) -> u8 {
-        let (&byte, rest) = self.rest.split_first().expect("a file ends with its last value");
-        self.rest = rest;
-        byte
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{pack::anchor, verify::Pattern};
+    use crate::{
+        detect,
+        pack::{Switches, anchor, link, prepared::Prepared},
+        text::fold_term,
+        verify::Pattern,
+    };
 
     #[test]
     fn files_are_what_their_texts_say() {
-        for (&(path, text, _), (file, mistakes)) in FILES.iter().zip(files()) {
-            let (parsed, more) = schema::parse(Arc::new(Source::new(format!("rules/{path}"), text)));
+        for (&(path, text, ..), (mut file, mistakes)) in FILES.iter().zip(files()) {
+            let source = Arc::new(Source::new(format!("rules/{path}"), text));
+            let (parsed, more) = schema::parse(&source);
+            file.slots = SlotNumbers::default();
+            for class in &mut file.classes {
+                class
+                    .words
+                    .extend(class.later.take().into_iter().flat_map(|words| words.texts()));
+            }
             assert_eq!(format!("{file:?}"), format!("{parsed:?}"));
             assert!(mistakes.is_empty() && more.is_empty());
         }
+    }
+
+    /// Of files that are part of the program not everything is checked each time.
+    #[test]
+    fn files_have_no_mistakes_by_the_standards_of_others() {
+        let source = |&(path, text, ..): &(&str, &'static str, _)| Arc::new(Source::new(format!("rules/{path}"), text));
+        let sources: Vec<Arc<Source>> = FILES.iter().map(source).collect();
+        let files: Vec<File<'_>> = sources.iter().map(|source| schema::parse(source).0).collect();
+        let linked = link(&files, Vec::new(), &detect::builtin(), &Switches::default());
+        assert!(linked.is_ok(), "{}", linked.err().unwrap());
     }
 
     #[test]
     fn patterns_are_what_the_analysis_says() {
         let patterns: Vec<&str> = PATTERNS.lines().filter_map(|line| line.split('\t').next()).collect();
         assert!(patterns.len() > 100);
+        let prepared = Prepared::default();
         for pattern in patterns {
-            let (known, found) = (anchors(pattern).unwrap(), anchor::anchors(pattern).unwrap());
-            assert_eq!(
-                (known.longest, known.sets, known.lists),
-                (found.longest, found.sets, found.lists)
-            );
+            let (known, found) = (super::pattern(pattern).unwrap(), anchor::anchors(pattern).unwrap());
+            let known_lists: Vec<_> = known.lists.iter().map(|&list| prepared.literals(list)).collect();
+            let folded = |list: &Vec<String>| -> std::collections::BTreeSet<String> {
+                list.iter().map(|literal| fold_term(literal)).collect()
+            };
+            let lists: Vec<_> = found.lists.iter().map(folded).collect();
+            let sets: Vec<&str> = found.sets.iter().map(String::as_str).collect();
+            assert_eq!((known.longest, known.sets, known_lists), (found.longest, sets, lists));
             // The build takes for granted that those compile which seem large.
             assert!(!found.large || Pattern::compile(pattern).is_ok(), "{pattern}");
         }

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::{
     diagnostic::{Diagnostic, PackErrors},
-    reader::{At, Reader},
+    reader::{Reader, Text},
     schema::{Class, File},
+    words::{WordId, Words},
 };
 use crate::text::{Glossary, fold_term_to};
 
@@ -40,7 +41,7 @@ impl Complaints {
 
     pub(super) fn error(
         &mut self,
-        file: &File,
+        file: &File<'_>,
         code: &'static str,
         span: &Range<usize>,
         message: impl Into<String>,
@@ -53,7 +54,7 @@ impl Complaints {
     }
 
     /// A name that is given a second time.
-    pub(super) fn twice(&mut self, file: &File, what: &str, name: &At<String>) {
+    pub(super) fn twice(&mut self, file: &File<'_>, what: &str, name: &Text<'_>) {
         self.error(
             file,
             "X021",
@@ -64,8 +65,23 @@ impl Complaints {
         );
     }
 
-    /// Words of lists that may be short but must not be nothing.
-    pub(super) fn words(&mut self, file: &File, words: &[At<String>], distinct: bool) {
+    /// Words of lists that may be short but must not be nothing. Returns their numbers.
+    pub(super) fn words<'f>(
+        &mut self,
+        file: &File<'_>,
+        list: &'f [Text<'_>],
+        words: &mut Words<'f>,
+        distinct: bool,
+    ) -> Vec<WordId> {
+        let ids = words.ids(list);
+        // Hardly a list has any other.
+        if !words.are_distinct(&ids) {
+            self.folded_words(file, list, distinct);
+        }
+        ids
+    }
+
+    fn folded_words(&mut self, file: &File<'_>, words: &[Text<'_>], distinct: bool) {
         let mut seen = Glossary::with_capacity(words.len());
         for word in words {
             let known = seen.len();
@@ -80,8 +96,8 @@ impl Complaints {
     }
 
     /// Words of a class that name a class of the same pack, or of all packs: taken for words, they would find nothing, and nobody would know.
-    pub(super) fn nested(&mut self, file: &File, class: &Class, files: &[File]) {
-        let id = |file: &File| file.id.as_ref().map(|id| id.value.clone());
+    pub(super) fn nested(&mut self, file: &File<'_>, class: &Class<'_>, files: &[File<'_>]) {
+        let id = |file: &File<'_>| file.id.as_ref().map(|id| id.value.to_string());
         for word in &class.words {
             let Some(name) = word.value.strip_prefix('@') else { continue };
             let mut near = files.iter().filter(|other| other.id.is_none() || id(other) == id(file));
@@ -99,7 +115,7 @@ impl Complaints {
     }
 
     /// A word without any character that counts.
-    pub(super) fn nothing(&mut self, file: &File, word: &At<String>) {
+    pub(super) fn nothing(&mut self, file: &File<'_>, word: &Text<'_>) {
         self.error(
             file,
             "X012",
@@ -111,7 +127,7 @@ impl Complaints {
     }
 
     /// A word that finds nothing of its own.
-    pub(super) fn needless(&mut self, file: &File, word: &At<String>, other: &str) {
+    pub(super) fn needless(&mut self, file: &File<'_>, word: &Text<'_>, other: &str) {
         self.error(
             file,
             "X013",
@@ -123,7 +139,7 @@ impl Complaints {
     }
 
     /// A name that nothing has.
-    pub(super) fn unknown(&mut self, file: &File, name: &At<String>, what: &str, known: &str) {
+    pub(super) fn unknown(&mut self, file: &File<'_>, name: &Text<'_>, what: &str, known: &str) {
         self.error(
             file,
             "X007",

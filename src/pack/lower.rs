@@ -2,100 +2,101 @@
 
 use std::{cell::OnceCell, rc::Rc, sync::Arc};
 
-use rustc_hash::FxHashMap;
-
 use super::{
     anchor::{self, PatternMistake},
     builtin,
     frequency::frequency,
     gates::GateLowering,
-    program::{Gate, Groups, Link, Program},
+    prepared::Prepared,
+    program::{Gate, Groups, Program},
+    words::{Traits, WordId, WordList, Words},
 };
 use crate::{
     detect::Detector,
     rule::Rule,
     scan::{LONGEST_RUN, LiteralId, Plan, Scanner},
-    text::{Class, class as class_of, fold_spaced, is_han, numerals},
-    verify::{Checks, Claim, Cue, CueId, Document, Form, Gap, Guards, Item, Job, Kind, Pattern, SetId, Shape, Slot, Term},
+    text::{fold_spaced, is_folded, numerals},
+    verify::{Checks, Claim, Cue, CueId, Document, Form, Guards, Item, Job, Kind, Lexicon, Pattern, SetId, Term},
 };
 
 /// A [`Program`] in the making.
 #[derive(Default)]
 pub(super) struct Lowering<'f> {
-    plan: Plan,
+    pub(super) words: Words<'f>,
+    /// The slots of the built-in rules' shapes, if there are any of those.
+    pub(super) prepared: Option<Prepared>,
+    pub(super) plan: Plan,
     claims: Vec<(u32, Claim)>,
     digit_claims: Vec<(usize, Claim)>,
-    checks: Checks,
+    pub(super) checks: Checks,
     rules: Vec<Arc<Rule>>,
     on: Vec<bool>,
     detectors: Vec<(Arc<dyn Detector>, u32)>,
-    gating: GateLowering,
-    /// Classes repeat words, and rules repeat classes: each word is folded once.
-    words: FxHashMap<&'f str, Word>,
-    /// Word classes by pack and name.
-    word_classes: FxHashMap<(&'f str, &'f str), WordClass<'f>>,
+    pub(super) gating: GateLowering,
 }
 
-/// Some words of a slot, resolved.
-struct WordClass<'f> {
-    words: Vec<&'f str>,
-    numbers: Vec<u32>,
-    /// The words that the scan reports, as literals; made when a slot asks for it.
-    literals: Option<Vec<LiteralId>>,
-    /// The others.
-    quiet: Vec<&'f str>,
-}
-
-/// What a word is to the scan and to the lexicon, as far as anybody asked.
-#[derive(Clone, Copy, Default)]
-struct Word {
-    literal: Option<LiteralId>,
-    number: Option<u32>,
-}
-
-/// The words of a slot, lowered. Rules repeat their slots, so this is made once for each and shared.
-pub(super) struct SlotWords<'f> {
-    words: Vec<&'f str>,
-    set: SetId,
-    /// The words of two or more characters as literals.
-    literals: Vec<LiteralId>,
-    /// The others: words of one character are everywhere, and the scan is not made to stop at each of them.
-    quiet: Vec<&'f str>,
-    /// The classes for gates, of the literals and of the others, from the first shape on that asks for them.
-    classes: OnceCell<(Option<u32>, Option<u32>)>,
-    /// Whether none of the words has a sign in it; from the first shape on.
-    plain: OnceCell<bool>,
+/// The words of a slot. Rules repeat their slots, so this is made once for each and shared.
+pub(super) struct SlotWords<'n> {
+    /// Those that it names itself.
+    own: WordList,
+    classes: Vec<&'n WordList>,
+    pub(super) traits: Traits,
+    /// The set for verification, from the first rule on that asks for it.
+    pub(super) set: OnceCell<SetId>,
+    /// The classes for gates, of the words that the scan reports and of the others; from the first shape on.
+    pub(super) gates: OnceCell<(Option<u32>, Option<u32>)>,
 }
 
 impl SlotWords<'_> {
-    fn is_plain(&self) -> bool {
-        *self.plain.get_or_init(|| {
-            let mut chars = self.words.iter().flat_map(|word| word.chars());
-            chars.all(|c| is_han(c) || class_of(c) == Class::Plain)
-        })
+    pub(super) fn lists(&self) -> impl Iterator<Item = &WordList> {
+        std::iter::once(&self.own).chain(self.classes.iter().copied())
+    }
+
+    fn words(&self) -> impl Iterator<Item = WordId> {
+        self.lists().flat_map(|list| list.ids.iter().copied())
     }
 }
 
 /// A slot, lowered.
-pub(super) enum LoweredSlot<'f> {
+pub(super) enum LoweredSlot<'n> {
     Kind(Kind),
-    Words(Rc<SlotWords<'f>>),
+    Words(Rc<SlotWords<'n>>),
 }
 
 /// A gap without a limit.
-const ANY: u32 = u32::MAX;
+pub(super) const ANY: u32 = u32::MAX;
 
 impl<'f> Lowering<'f> {
+    /// Begins with words that are known already. `known_slots`: whether shapes will name slots that are known too; `terms`: how many terms
+    /// will come.
+    pub(super) fn new(words: Words<'f>, known_slots: bool, terms: usize) -> Lowering<'f> {
+        let prepared = known_slots.then(Prepared::default);
+        // The terms of the built-in rules have other spellings, about as many as there are words in slots.
+        let known = prepared.as_ref().map_or(0, Prepared::word_count);
+        let mut checks = Checks {
+            lexicon: Lexicon::with_capacity(known + known / 4),
+            ..Checks::default()
+        };
+        checks.terms.reserve(terms + known);
+        Lowering {
+            words,
+            plan: Plan::with_capacity(terms + 2 * known),
+            checks,
+            prepared,
+            ..Lowering::default()
+        }
+    }
+
     pub(super) fn finish(mut self) -> Program {
         // What follows takes the most memory.
-        drop((self.words, self.word_classes));
+        drop((self.words, self.prepared));
         self.checks.lexicon.close();
-        self.checks.terms.shrink_to_fit();
+        self.checks.shrink_to_fit();
         let lawful = self.rules.iter().flat_map(|rule| rule.passes()).map(String::as_str);
         self.plan.close();
         let scanner = Scanner::new(&self.plan);
         Program {
-            claims: Groups::new(self.claims, self.plan.literals().len()),
+            claims: Groups::new(self.claims.iter().copied(), self.plan.literals().len()),
             digit_claims: self.digit_claims,
             gates: self.gating.finish(lawful, &self.plan, &scanner),
             scanner,
@@ -122,18 +123,25 @@ impl<'f> Lowering<'f> {
         }
     }
 
-    /// The set of these words.
-    pub(super) fn set(&mut self, words: impl IntoIterator<Item = &'f str>) -> SetId {
-        let numbers = words.into_iter().filter_map(|word| self.number(word)).collect();
-        self.checks.lexicon.set(numbers)
+    /// The words of the rule files.
+    pub(super) fn words(&mut self) -> &mut Words<'f> {
+        &mut self.words
     }
 
-    fn number(&mut self, word: &'f str) -> Option<u32> {
-        let known = self.words.entry(word).or_default();
-        if known.number.is_none() {
-            known.number = self.checks.lexicon.number(word);
-        }
-        known.number
+    /// The set of these words.
+    pub(super) fn set(&mut self, words: impl IntoIterator<Item = &'f str>) -> SetId {
+        let words: Vec<WordId> = words.into_iter().map(|word| self.words.id(word)).collect();
+        self.set_of(words)
+    }
+
+    fn set_of(&mut self, words: Vec<WordId>) -> SetId {
+        self.set_of_lists([&words.into()].into_iter())
+    }
+
+    pub(super) fn set_of_lists<'l>(&mut self, lists: impl Iterator<Item = &'l WordList>) -> SetId {
+        let lexicon = &mut self.checks.lexicon;
+        let numbers: Vec<&[u32]> = lists.map(|list| self.words.numbers(list, lexicon)).collect();
+        lexicon.set(numbers.into_iter().flatten().copied())
     }
 
     pub(super) fn cue(&mut self, cue: Cue) -> CueId {
@@ -142,16 +150,16 @@ impl<'f> Lowering<'f> {
     }
 
     /// Has findings of a rule block where one of these stands in the same sentence.
-    pub(super) fn raise(&mut self, rule: u32, slots: &[LoweredSlot<'f>]) {
+    pub(super) fn raise(&mut self, rule: u32, slots: &[LoweredSlot<'_>]) {
         let mut words = Vec::new();
         for slot in slots {
             match slot {
                 LoweredSlot::Kind(kind) => self.checks.guards[rule as usize].raise_kinds.push(*kind),
-                LoweredSlot::Words(slot) => words.extend(slot.words.iter().copied()),
+                LoweredSlot::Words(slot) => words.extend(slot.words()),
             }
         }
         if !words.is_empty() {
-            self.checks.guards[rule as usize].raise = Some(self.set(words));
+            self.checks.guards[rule as usize].raise = Some(self.set_of(words));
         }
     }
 
@@ -167,22 +175,20 @@ impl<'f> Lowering<'f> {
         };
     }
 
-    fn on(&self, rule: u32) -> bool {
+    pub(super) fn on(&self, rule: u32) -> bool {
         self.on[rule as usize]
-    }
-
-    /// Has gates ask for a literal.
-    fn literal(&mut self, literal: &'f str) -> Option<LiteralId> {
-        let known = self.words.entry(literal).or_default();
-        if known.literal.is_none() {
-            known.literal = self.plan.literal(literal);
-        }
-        known.literal
     }
 
     /// Has the scan report a literal for a claim.
     fn claim(&mut self, literal: &str, claim: Claim) -> Option<LiteralId> {
         let id = self.plan.literal(literal)?;
+        self.claims.push((id.number() as u32, claim));
+        Some(id)
+    }
+
+    /// Has the scan report a word for a claim.
+    fn claim_word(&mut self, word: WordId, claim: Claim) -> Option<LiteralId> {
+        let id = self.words.literal(word, &mut self.plan)?;
         self.claims.push((id.number() as u32, claim));
         Some(id)
     }
@@ -193,62 +199,19 @@ impl<'f> Lowering<'f> {
         self.digit_claims.push((at_least, claim));
     }
 
-    fn word_class(&mut self, words: Vec<&'f str>) -> WordClass<'f> {
-        WordClass {
-            numbers: words.iter().filter_map(|word| self.number(word)).collect(),
-            literals: None,
-            quiet: words.iter().copied().filter(|word| is_quiet(word)).collect(),
-            words,
-        }
-    }
-
-    /// The words of a slot, lowered: some by themselves, and classes, each with its pack and name.
-    pub(super) fn slot_words(&mut self, words: Vec<&'f str>, classes: &[((&'f str, &'f str), &[&'f str])]) -> SlotWords<'f> {
-        let mut all = self.word_class(words);
-        let mut parts = Vec::with_capacity(classes.len());
-        for &(key, words) in classes {
-            let class = match self.word_classes.remove(&key) {
-                Some(class) => class,
-                None => self.word_class(words.to_vec()),
-            };
-            all.quiet.extend(&class.quiet);
-            all.numbers.extend(&class.numbers);
-            parts.push((key, class));
-        }
-        let mut literals = self.loud_literals(&all.words);
-        for (key, mut class) in parts {
-            let words = &class.words;
-            literals.extend(&*class.literals.get_or_insert_with(|| self.loud_literals(words)));
-            all.words.extend(&class.words);
-            self.word_classes.insert(key, class);
-        }
+    /// A slot of some words and of the words of classes.
+    pub(super) fn slot_words<'n>(&mut self, own: Vec<WordId>, classes: Vec<&'n WordList>) -> SlotWords<'n> {
+        let own = WordList::from(own);
+        let traits = classes
+            .iter()
+            .fold(self.words.traits(&own), |traits, class| traits.and(self.words.traits(class)));
         SlotWords {
-            set: self.checks.lexicon.set(all.numbers),
-            literals,
-            quiet: all.quiet,
-            words: all.words,
-            classes: OnceCell::new(),
-            plain: OnceCell::new(),
+            own,
+            classes,
+            traits,
+            set: OnceCell::new(),
+            gates: OnceCell::new(),
         }
-    }
-
-    /// Those of some words that the scan reports.
-    fn loud_literals(&mut self, words: &[&'f str]) -> Vec<LiteralId> {
-        let loud = words.iter().filter(|word| !is_quiet(word));
-        loud.filter_map(|word| self.literal(word)).collect()
-    }
-
-    /// The class of those words of a slot that the scan reports, and the one of the others.
-    fn words_classes(&mut self, words: &SlotWords<'f>) -> (Option<u32>, Option<u32>) {
-        *words.classes.get_or_init(|| {
-            let literals = words.literals.clone();
-            let loud = (!literals.is_empty()).then(|| self.gating.class(&mut self.plan, literals, None));
-            let numbers: Vec<u32> = words.quiet.iter().filter_map(|word| self.number(word)).collect();
-            let lexicon = &self.checks.lexicon;
-            let starts = numbers.iter().filter_map(|&number| lexicon.word(number).chars().next());
-            let quiet = (!numbers.is_empty()).then(|| self.gating.quiet_class(starts.collect()));
-            (loud, quiet)
-        })
     }
 
     /// Takes in a term, which is known folded too.
@@ -257,20 +220,35 @@ impl<'f> Lowering<'f> {
             return;
         }
         let literal = self.plan.folded(folded);
-        let spaced = Some(fold_spaced(text.trim()))
-            .filter(|spaced| spaced != text)
-            .map(String::into_boxed_str);
+        let spaced = || Some(fold_spaced(text.trim())).filter(|spaced| spaced != text);
+        let spaced = (!is_folded(text)).then(spaced).flatten().map(String::into_boxed_str);
         let form = Form::Own(spaced);
         let text = text.into();
-        self.lower_term(literal, Term { rule, text, form });
+        let severity = None;
+        self.lower_term(
+            literal,
+            Term {
+                rule,
+                text,
+                form,
+                severity,
+            },
+        );
     }
 
-    /// Takes in another spelling of a term, which is known folded and without spaces too.
-    pub(super) fn spelt_term(&mut self, folded: &str, term: Term) {
-        if self.on(term.rule) {
-            let literal = self.plan.folded(folded);
-            self.lower_term(literal, term);
-        }
+    /// The literal of a term of a rule that is on.
+    pub(super) fn term_literal(&mut self, term: &str) -> Option<LiteralId> {
+        self.plan.literal(term)
+    }
+
+    /// The same of one that is folded and without spaces.
+    pub(super) fn folded_literal(&mut self, term: &str) -> Option<LiteralId> {
+        self.plan.folded(term)
+    }
+
+    /// Takes in another spelling of a term of a rule that is on.
+    pub(super) fn spelt_term(&mut self, literal: Option<LiteralId>, term: Term) {
+        self.lower_term(literal, term);
     }
 
     fn lower_term(&mut self, literal: Option<LiteralId>, term: Term) {
@@ -287,8 +265,23 @@ impl<'f> Lowering<'f> {
     }
 
     pub(super) fn pattern(&mut self, rule: u32, source: &str) -> Result<(), PatternMistake> {
-        let known = builtin::anchors(source);
-        let anchors = known.map_or_else(|| anchor::anchors(source), Ok)?;
+        if let Some(known) = builtin::pattern(source) {
+            if self.on(rule) {
+                let slots = self.prepared.get_or_insert_default();
+                let lists = known.lists.iter();
+                let besides = lists
+                    .map(|&list| slots.class(list, &mut self.plan, &mut self.gating))
+                    .collect();
+                self.lower_pattern(
+                    Pattern::new(rule, known.source),
+                    besides,
+                    known.sets.into_iter(),
+                    known.longest,
+                );
+            }
+            return Ok(());
+        }
+        let anchors = anchor::anchors(source)?;
         // Compiling is dear: only expressions that might be too large are compiled to see.
         if anchors.large && Pattern::compile(source).is_err() {
             return Err((
@@ -297,117 +290,50 @@ impl<'f> Lowering<'f> {
                 "make its repetitions smaller".to_owned(),
             ));
         }
-        if !self.on(rule) {
-            return Ok(());
+        if self.on(rule) {
+            let mut class = |list: &Vec<String>| {
+                let literals = list.iter().filter_map(|literal| self.plan.literal(literal));
+                self.gating.class(literals.map(|literal| literal.number() as u32))
+            };
+            let besides = anchors.lists.iter().map(&mut class).collect();
+            let sets = anchors.sets.iter().map(String::as_str);
+            self.lower_pattern(Pattern::new(rule, source.to_owned()), besides, sets, anchors.longest);
         }
-        let job = Job::Pattern(self.checks.patterns.len() as u32);
-        self.checks.patterns.push(Pattern::new(rule, source));
-        let mut class = |list: &Vec<String>| {
-            let ids = list.iter().filter_map(|literal| self.plan.literal(literal)).collect();
-            self.gating.class(&mut self.plan, ids, None)
-        };
-        let besides = anchors.lists.iter().map(&mut class).collect();
-        let chars = anchors.sets.iter().map(|set| {
+        Ok(())
+    }
+
+    fn lower_pattern<'s>(
+        &mut self,
+        pattern: Pattern,
+        besides: Box<[u32]>,
+        sets: impl Iterator<Item = &'s str>,
+        longest: Option<usize>,
+    ) {
+        let chars = sets.map(|set| {
             // In a number that mixes digits and numerals, a numeral may be the digit.
             let numerals = set.chars().flat_map(|c| numerals().filter(move |&(_, digit)| digit == c));
             self.gating
                 .quiet_class(set.chars().chain(numerals.map(|(numeral, _)| numeral)).collect())
         });
         let chars = chars.collect();
+        let job = Job::Pattern(self.checks.patterns.len() as u32);
+        self.checks.patterns.push(pattern);
         self.gating.gate(Gate {
             job,
             chain: [].into(),
             besides,
-            reach: anchors.longest.and_then(|longest| longest.try_into().ok()).unwrap_or(ANY),
+            reach: longest.and_then(|longest| longest.try_into().ok()).unwrap_or(ANY),
             chars,
         });
-        Ok(())
-    }
-
-    pub(super) fn shape(&mut self, rule: u32, slots: &[LoweredSlot<'f>], gaps: Vec<Gap>) -> Result<(), String> {
-        if !slots.iter().any(LoweredSlot::can_anchor) {
-            return Err("the shape has no slot to anchor on".to_owned());
-        }
-        if !self.on(rule) {
-            return Ok(());
-        }
-        let job = Job::Shape(self.checks.shapes.len() as u32);
-        let mut chain = Vec::new();
-        let mut besides = Vec::new();
-        let (mut most, mut in_clause) = (ANY, false);
-        for (i, slot) in slots.iter().enumerate() {
-            let gap = gaps.get(i).map_or(ANY, |gap| gap.most as u32);
-            let next_in_clause = gaps.get(i).is_some_and(|gap| gap.in_clause);
-            let (loud, quiet, longest) = match slot {
-                LoweredSlot::Words(words) => {
-                    let (loud, quiet) = self.words_classes(words);
-                    // A word that is known by its first character may go on for as long as the longest.
-                    let longest = words.quiet.iter().map(|word| word.chars().count() as u32).max();
-                    (loud, quiet, longest.unwrap_or(1))
-                }
-                LoweredSlot::Kind(kind) => {
-                    besides.extend(self.kind_class(*kind));
-                    match kind.starts() {
-                        Some(_) => (None, Some(self.gating.kind_class(*kind)), ANY),
-                        None => {
-                            (most, in_clause) = (ANY, false);
-                            continue;
-                        }
-                    }
-                }
-            };
-            // Where a word may begin or end with a sign, or its end is not known, a mark beside it may be its own and not the gap's.
-            let plain = match slot {
-                LoweredSlot::Words(words) => words.is_plain(),
-                LoweredSlot::Kind(_) => true,
-            };
-            chain.push(Link {
-                loud,
-                quiet,
-                most,
-                in_clause: in_clause && plain,
-            });
-            most = gap.saturating_add(longest.saturating_sub(1));
-            in_clause = next_in_clause && plain && quiet.is_none();
-        }
-        self.gating.gate(Gate {
-            job,
-            chain: chain.into(),
-            besides: besides.into(),
-            reach: ANY,
-            chars: [].into(),
-        });
-        let slots = slots
-            .iter()
-            .map(|slot| match slot {
-                LoweredSlot::Kind(kind) => Slot::Kind(*kind),
-                LoweredSlot::Words(words) => Slot::Words(words.set),
-            })
-            .collect();
-        self.checks.shapes.push(Shape { rule, slots, gaps });
-        Ok(())
-    }
-
-    /// The class of what a kind is anchored on, if it can be.
-    fn kind_class(&mut self, kind: Kind) -> Option<u32> {
-        if kind.anchors().is_empty() {
-            return None;
-        }
-        let literals = kind
-            .anchors()
-            .iter()
-            .filter_map(|literal| self.plan.literal(literal))
-            .collect();
-        Some(self.gating.class(&mut self.plan, literals, kind.digits()))
     }
 
     /// Takes in a condition on the whole text; false if nothing in it can be anchored on.
     pub(super) fn document(
         &mut self,
         rule: u32,
-        all: &[LoweredSlot<'f>],
-        any: &[LoweredSlot<'f>],
-        none: &[LoweredSlot<'f>],
+        all: &[LoweredSlot<'_>],
+        any: &[LoweredSlot<'_>],
+        none: &[LoweredSlot<'_>],
     ) -> bool {
         let anchor = all
             .iter()
@@ -415,7 +341,7 @@ impl<'f> Lowering<'f> {
                 // Where there is a contact to take out, that is where the reader wants to be led.
                 let cost = match slot {
                     LoweredSlot::Kind(_) => 0.0,
-                    LoweredSlot::Words(words) => frequency(words.words.iter().copied()),
+                    LoweredSlot::Words(slot) => frequency(slot.words().map(|word| self.words.text(word))),
                 };
                 slot.can_anchor().then_some((cost, slot))
             })
@@ -436,14 +362,14 @@ impl<'f> Lowering<'f> {
                     self.claim_digits(at_least, claim);
                 }
             }
-            LoweredSlot::Words(words) => {
-                for word in &words.words {
-                    self.claim(word, claim);
+            LoweredSlot::Words(slot) => {
+                for word in slot.words() {
+                    self.claim_word(word, claim);
                 }
             }
         }
         let anchor = self.item(anchor);
-        let mut items = |slots: &[LoweredSlot<'f>]| slots.iter().map(|slot| self.item(slot)).collect();
+        let mut items = |slots: &[LoweredSlot<'_>]| slots.iter().map(|slot| self.item(slot)).collect();
         let (all, any, none) = (items(all), items(any), items(none));
         self.checks.documents.push(Document {
             rule,
@@ -455,11 +381,12 @@ impl<'f> Lowering<'f> {
         true
     }
 
-    fn item(&mut self, slot: &LoweredSlot<'f>) -> Item {
+    fn item(&mut self, slot: &LoweredSlot<'_>) -> Item {
         match slot {
             LoweredSlot::Kind(kind) => Item::Kind(*kind),
-            LoweredSlot::Words(words) => {
-                Item::Literals(words.words.iter().filter_map(|word| self.claim(word, Claim::Seen)).collect())
+            LoweredSlot::Words(slot) => {
+                let literals = slot.words().filter_map(|word| self.claim_word(word, Claim::Seen));
+                Item::Literals(literals.collect())
             }
         }
     }
@@ -482,16 +409,10 @@ impl<'f> Lowering<'f> {
 
 impl LoweredSlot<'_> {
     /// Whether a gate can be anchored on the slot: not on words of one character, which are everywhere.
-    fn can_anchor(&self) -> bool {
+    pub(super) fn can_anchor(&self) -> bool {
         match self {
             LoweredSlot::Kind(kind) => !kind.anchors().is_empty(),
-            LoweredSlot::Words(words) => words.quiet.is_empty(),
+            LoweredSlot::Words(words) => words.traits.longest_quiet.is_none(),
         }
     }
-}
-
-/// Whether the scan does not report a word: one of a single character, or with a mark that parts clauses. Those are everywhere, and a mark
-/// slows the scan down where it must be read in two ways.
-fn is_quiet(word: &str) -> bool {
-    word.chars().nth(1).is_none() || word.contains(|c| class_of(c) == Class::Structural)
 }

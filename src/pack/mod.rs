@@ -9,13 +9,18 @@ mod gates;
 mod link;
 mod lower;
 mod names;
+mod prepared;
 mod program;
 mod reader;
 mod schema;
+mod shapes;
 mod spellings;
 mod switches;
 mod syntax;
+mod traits;
+mod values;
 mod wordlist;
+mod words;
 
 pub(crate) use builtin::files as builtin_files;
 pub use diagnostic::{Diagnostic, PackErrors, Source};

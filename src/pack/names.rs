@@ -1,20 +1,40 @@
 //! What rule files define for one another: word classes, cue lists, laws, titles.
 
+use std::cell::OnceCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     complaints::Complaints,
-    schema::{CueList, File},
+    schema::{Class, CueList, File},
+    words::{WordList, Words},
 };
 use crate::{rule::Citation, spelling::Aliases};
 
 /// Things by the pack id that they belong to (empty for all packs) and their name.
 type Owned<'f, T> = FxHashMap<&'f str, FxHashMap<&'f str, T>>;
 
+/// The words of a class.
+pub(super) struct ClassWords<'f> {
+    written: &'f Class<'f>,
+    list: OnceCell<WordList>,
+}
+
+impl<'f> ClassWords<'f> {
+    pub(super) fn list(&self, words: &mut Words<'f>) -> &WordList {
+        self.list.get_or_init(|| {
+            let mut ids = words.ids(&self.written.words);
+            let later = self.written.later.iter().flat_map(|later| later.words());
+            ids.extend(later.map(|word| words.id(word)));
+            ids.into()
+        })
+    }
+}
+
 /// What the names in rule files stand for. Classes and cue lists belong to a pack id, or to all packs if their file has none.
 pub(super) struct Names<'f> {
-    classes: Owned<'f, Vec<&'f str>>,
-    cues: Owned<'f, &'f CueList>,
+    classes: Owned<'f, ClassWords<'f>>,
+    cues: Owned<'f, &'f CueList<'f>>,
     laws: FxHashMap<String, Citation>,
     titles: FxHashMap<&'f str, &'f str>,
     aliases: Aliases,
@@ -27,7 +47,7 @@ impl<'f> Names<'f> {
     }
 
     /// Collects what files define for one another.
-    pub(super) fn collect(files: &'f [File], complaints: &mut Complaints) -> Names<'f> {
+    pub(super) fn collect(files: &'f [File<'f>], words: &mut Words<'f>, complaints: &mut Complaints) -> Names<'f> {
         let mut names = Names {
             classes: FxHashMap::default(),
             cues: FxHashMap::default(),
@@ -37,16 +57,23 @@ impl<'f> Names<'f> {
         };
         let mut law_ids = FxHashSet::default();
         for file in files {
-            let pack = file.id.as_ref().map_or("", |id| id.value.as_str());
+            let pack = file.id.as_ref().map_or("", |id| &*id.value);
             for class in &file.classes {
-                let words = class.words.iter().map(|word| word.value.as_str()).collect();
-                complaints.words(file, &class.words, true);
-                complaints.nested(file, class, files);
+                let entry = ClassWords {
+                    written: class,
+                    list: OnceCell::new(),
+                };
+                // Those of the built-in packs are good, and most of them nobody will ask for.
+                if !file.source.is_embedded() {
+                    let ids = complaints.words(file, &class.words, words, true);
+                    let _ = entry.list.set(ids.into());
+                    complaints.nested(file, class, files);
+                }
                 if names
                     .classes
                     .entry(pack)
                     .or_default()
-                    .insert(&class.name.value, words)
+                    .insert(&class.name.value, entry)
                     .is_some()
                 {
                     complaints.twice(file, "class", &class.name);
@@ -56,7 +83,7 @@ impl<'f> Names<'f> {
                 names.aliases.mix();
             }
             for alias in &file.aliases {
-                complaints.words(file, &alias.words, true);
+                complaints.words(file, &alias.words, words, true);
                 alias
                     .words
                     .iter()
@@ -64,20 +91,20 @@ impl<'f> Names<'f> {
             }
             for cue in &file.cues {
                 for list in [&cue.before, &cue.after, &cue.anywhere] {
-                    complaints.words(file, list, true);
+                    complaints.words(file, list, words, true);
                 }
                 if names.cues.entry(pack).or_default().insert(&cue.name.value, cue).is_some() {
                     complaints.twice(file, "cue list", &cue.name);
                 }
             }
             for law in &file.laws {
-                if !law_ids.insert(&law.id.value) {
+                if !law_ids.insert(&*law.id.value) {
                     complaints.twice(file, "law", &law.id);
                 }
                 for (key, cite, says) in &law.articles {
                     let citation = Citation {
                         cite: format!("{}{cite}", law.title),
-                        says: says.clone(),
+                        says: says.to_string(),
                     };
                     names.laws.insert(format!("{}/{}", law.id.value, key.value), citation);
                 }
@@ -90,12 +117,12 @@ impl<'f> Names<'f> {
     }
 
     /// The words of a class, the pack's own before the shared one.
-    pub(super) fn class(&self, pack: &str, name: &str) -> Option<&[&'f str]> {
-        own_or_shared(&self.classes, pack, name).map(|(_, words)| words.as_slice())
+    pub(super) fn class(&self, pack: &str, name: &str) -> Option<&ClassWords<'f>> {
+        own_or_shared(&self.classes, pack, name).map(|(_, words)| words)
     }
 
     /// A cue list, the pack's own before the shared one, and the pack that it belongs to.
-    pub(super) fn cue(&self, pack: &str, name: &str) -> Option<(&'f str, &'f CueList)> {
+    pub(super) fn cue(&self, pack: &str, name: &str) -> Option<(&'f str, &'f CueList<'f>)> {
         own_or_shared(&self.cues, pack, name).map(|(owner, cue)| (owner, *cue))
     }
 

@@ -32,7 +32,7 @@ pub(crate) struct Program {
 
 /// The gates of patterns and shapes, and what it takes to see in a sentence whether they open.
 pub(crate) struct Gating {
-    pub(crate) gates: Vec<Gate>,
+    pub(crate) gates: Box<[Gate]>,
     /// By class: the gates that it leads. Of all classes that a gate asks for, it is the rarest.
     pub(crate) led: Groups<u32>,
     /// By row: the classes of a word that lead gates.
@@ -40,7 +40,7 @@ pub(crate) struct Gating {
     /// The classes that a word belongs to. The first rows are those of the literals; those of runs of digits follow.
     pub(crate) classes: Groups<ClassBits>,
     /// By row, those of characters left out: how many plain characters an occurrence has at least, or [`Gating::UNASKED`].
-    pub(crate) lengths: Vec<u32>,
+    pub(crate) lengths: Box<[u16]>,
     /// Runs of at least so many digits, and their row.
     pub(crate) digit_rows: Vec<(usize, u32)>,
     /// Characters with which words begin that the scan does not report, kinds, and their rows.
@@ -120,8 +120,8 @@ impl CharRows {
     }
 
     /// Notes which rows belong to which classes.
-    pub(super) fn classes(&mut self, of_rows: Vec<(u32, u32)>, class_count: usize) {
-        self.of_class = Groups::new(of_rows.into_iter().map(|(row, class)| (class, row)).collect(), class_count);
+    pub(super) fn classes(&mut self, of_rows: &[(u32, u32)], class_count: usize) {
+        self.of_class = Groups::new(of_rows.iter().map(|&(row, class)| (class, row)), class_count);
     }
 
     fn mark(&mut self, c: char, bits: u16) {
@@ -211,7 +211,7 @@ impl Presence {
 
 impl Gating {
     /// The length of what no gate asks for.
-    pub(crate) const UNASKED: u32 = u32::MAX;
+    pub(crate) const UNASKED: u16 = u16::MAX;
 
     /// How many classes there are.
     pub(crate) fn class_count(&self) -> usize {
@@ -300,43 +300,96 @@ impl<T> Default for Groups<T> {
     }
 }
 
+impl Groups<u32> {
+    /// By item, for items below `count`: which of these groups hold it. No group holds an item twice.
+    pub(super) fn transposed(groups: &[&[u32]], count: usize) -> Groups<u32> {
+        let mut ends = vec![0; count];
+        for &item in groups.iter().copied().flatten() {
+            ends[item as usize] += 1;
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += std::mem::replace(end, sum);
+        }
+        // The start of each group becomes its end on the way.
+        let mut items = vec![0; sum as usize];
+        for (group, number) in groups.iter().zip(0..) {
+            for &item in *group {
+                let end = &mut ends[item as usize];
+                items[*end as usize] = number;
+                *end += 1;
+            }
+        }
+        Groups { items, ends }
+    }
+}
+
 impl<T: Copy + Ord> Groups<T> {
     /// The groups of these pairs of number and item, for numbers below `count`. Each group is ascending and holds an item once.
-    pub(super) fn new(pairs: Vec<(u32, T)>, count: usize) -> Groups<T> {
-        let mut ends = vec![0u32; count + 1];
-        for &(number, _) in &pairs {
-            ends[number as usize + 1] += 1;
+    pub(super) fn new(pairs: impl Iterator<Item = (u32, T)> + Clone, count: usize) -> Groups<T> {
+        let mut ends = vec![0u32; count];
+        for (number, _) in pairs.clone() {
+            ends[number as usize] += 1;
         }
-        for number in 0..count {
-            ends[number + 1] += ends[number];
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += std::mem::replace(end, sum);
         }
-        // Each item to its group, then each group in order.
-        let mut next = ends.clone();
-        let mut sorted: Vec<T> = pairs.iter().map(|&(_, item)| item).collect();
+        // Each item to its group, the start of which becomes its end on the way; then each group in order.
+        let mut items: Vec<T> = pairs.clone().map(|(_, item)| item).collect();
         for (number, item) in pairs {
-            let at = &mut next[number as usize];
-            sorted[*at as usize] = item;
-            *at += 1;
+            let end = &mut ends[number as usize];
+            items[*end as usize] = item;
+            *end += 1;
         }
-        let mut groups = Groups {
-            items: Vec::with_capacity(sorted.len()),
-            ends: Vec::with_capacity(count),
-        };
-        for range in ends.windows(2) {
-            let group = &mut sorted[range[0] as usize..range[1] as usize];
-            if group.is_sorted_by(|a, b| a < b) {
-                groups.items.extend_from_slice(group);
-            } else {
+        let (mut start, mut distinct) = (0, true);
+        for &end in &ends {
+            let group = &mut items[start as usize..end as usize];
+            start = end;
+            if !group.is_sorted_by(|a, b| a < b) {
                 group.sort_unstable();
-                let start = groups.items.len();
-                for &item in &*group {
-                    if groups.items[start..].last() != Some(&item) {
-                        groups.items.push(item);
-                    }
+                distinct &= group.is_sorted_by(|a, b| a < b);
+            }
+        }
+        let mut groups = Groups { items, ends };
+        if !distinct {
+            groups.dedup();
+        }
+        groups
+    }
+
+    /// Takes out what a group holds twice.
+    fn dedup(&mut self) {
+        let (mut start, mut kept) = (0, 0);
+        for end in &mut self.ends {
+            let (first, group) = (kept, start..*end as usize);
+            start = group.end;
+            for at in group {
+                if kept == first || self.items[kept - 1] != self.items[at] {
+                    self.items[kept] = self.items[at];
+                    kept += 1;
                 }
             }
-            groups.ends.push(groups.items.len() as u32);
+            *end = kept as u32;
         }
+        self.items.truncate(kept);
+        self.items.shrink_to_fit();
+    }
+
+    /// The same groups, of the items that are wanted.
+    pub(super) fn filtered(&self, wanted: impl Fn(T) -> bool) -> Groups<T> {
+        let mut groups = Groups {
+            items: Vec::new(),
+            ends: Vec::with_capacity(self.ends.len()),
+        };
+        let mut start = 0;
+        for &end in &self.ends {
+            let group = &self.items[start as usize..end as usize];
+            groups.items.extend(group.iter().copied().filter(|&item| wanted(item)));
+            groups.ends.push(groups.items.len() as u32);
+            start = end;
+        }
+        groups.items.shrink_to_fit();
         groups
     }
 
@@ -347,6 +400,8 @@ impl<T: Copy + Ord> Groups<T> {
             push(self.get(number), &mut groups.items);
             groups.ends.push(groups.items.len() as u32);
         }
+        groups.items.shrink_to_fit();
+        groups.ends.shrink_to_fit();
         groups
     }
 }
@@ -372,7 +427,7 @@ mod tests {
 
     #[test]
     fn groups_keep_what_belongs_together() {
-        let groups = Groups::new(vec![(2, 'b'), (0, 'x'), (2, 'a'), (2, 'b')], 3);
+        let groups = Groups::new([(2, 'b'), (0, 'x'), (2, 'a'), (2, 'b')].into_iter(), 3);
         assert_eq!(groups.get(0), ['x']);
         assert!(groups.get(1).is_empty());
         assert_eq!(groups.get(2), ['a', 'b']);
@@ -387,7 +442,8 @@ mod tests {
         let mut all = Vec::new();
         bits.iter().for_each(|bits| bits.each(|class| all.push(class)));
         assert_eq!(all, [3, 5, 31, 32, 100]);
-        let groups = Groups::new(vec![(1, 40u32), (1, 2), (1, 33)], 2).each(|classes, all| all.extend(ClassBits::of(classes)));
+        let groups =
+            Groups::new([(1, 40u32), (1, 2), (1, 33)].into_iter(), 2).each(|classes, all| all.extend(ClassBits::of(classes)));
         assert_eq!((groups.get(0).len(), groups.get(1).len()), (0, 2));
     }
 }

@@ -1,6 +1,6 @@
 //! Reads TOML tables key by key and remembers every place, so that each mistake can point at its own.
 
-use std::{ops::Range, sync::Arc};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
 use toml::{
     Spanned,
@@ -15,6 +15,9 @@ pub(crate) struct At<T> {
     pub(crate) value: T,
     pub(crate) span: Range<usize>,
 }
+
+/// A text and its place. Most are borrowed from the file.
+pub(crate) type Text<'s> = At<Cow<'s, str>>;
 
 impl<T> At<T> {
     pub(super) fn new(value: T, span: Range<usize>) -> At<T> {
@@ -82,17 +85,17 @@ impl Reader {
     }
 
     /// A string, if the key is there.
-    pub(super) fn string(&mut self, table: &DeTable<'_>, key: &str) -> Option<At<String>> {
+    pub(super) fn string<'s>(&mut self, table: &DeTable<'s>, key: &str) -> Option<Text<'s>> {
         let value = table.get(key)?;
-        let Some(text) = value.get_ref().as_str() else {
+        let DeValue::String(text) = value.get_ref() else {
             self.wrong_type(value, key, "a string: \"…\"");
             return None;
         };
-        Some(At::new(text.to_owned(), value.span()))
+        Some(At::new(text.clone(), value.span()))
     }
 
     /// A string that must be there and must not be empty. `place` is where its absence is shown.
-    pub(super) fn required(&mut self, table: &DeTable<'_>, key: &str, place: &Range<usize>) -> Option<At<String>> {
+    pub(super) fn required<'s>(&mut self, table: &DeTable<'s>, key: &str, place: &Range<usize>) -> Option<Text<'s>> {
         if !table.contains_key(key) {
             self.error(
                 "X004",
@@ -118,21 +121,21 @@ impl Reader {
     }
 
     /// A list of strings; empty if the key is not there.
-    pub(super) fn strings(&mut self, table: &DeTable<'_>, key: &str) -> Vec<At<String>> {
+    pub(super) fn strings<'s>(&mut self, table: &DeTable<'s>, key: &str) -> Vec<Text<'s>> {
         table.get(key).map_or_else(Vec::new, |value| self.string_list(value, key))
     }
 
     /// The strings of a list.
-    pub(super) fn string_list(&mut self, value: &Spanned<DeValue<'_>>, key: &str) -> Vec<At<String>> {
+    pub(super) fn string_list<'s>(&mut self, value: &Spanned<DeValue<'s>>, key: &str) -> Vec<Text<'s>> {
         let Some(array) = value.get_ref().as_array() else {
             self.wrong_type(value, key, "a list of strings: [\"…\", \"…\"]");
             return Vec::new();
         };
         let mut out = Vec::with_capacity(array.len());
         for item in array.iter() {
-            match item.get_ref().as_str() {
-                Some(text) => out.push(At::new(text.to_owned(), item.span())),
-                None => self.wrong_type(item, key, "strings only in this list"),
+            match item.get_ref() {
+                DeValue::String(text) => out.push(At::new(text.clone(), item.span())),
+                _ => self.wrong_type(item, key, "strings only in this list"),
             }
         }
         out

@@ -1,95 +1,101 @@
 //! What a rule file may say: from TOML to a [`File`], every value with its place.
 
-use std::{ops::Range, sync::Arc};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
 use toml::de::DeTable;
 
 use super::{
     diagnostic::{Diagnostic, Source},
-    reader::{At, Reader},
+    prepared::SlotNumbers,
+    reader::{At, Reader, Text},
+    values::LateWords,
 };
 use crate::{severity::Severity, spelling::Kind};
 
 /// A rule file, read and checked by itself. What refers to other files is checked by linking.
 #[derive(Clone, Debug)]
-pub(crate) struct File {
+pub(crate) struct File<'s> {
     pub(crate) source: Arc<Source>,
     /// The pack's id. Files without one hold laws, classes and cue lists for all.
-    pub(crate) id: Option<At<String>>,
-    pub(crate) category: Option<At<String>>,
-    pub(crate) title: Option<At<String>>,
-    pub(crate) default_unless: Vec<At<String>>,
-    pub(crate) default_allow: Vec<At<String>>,
-    pub(crate) classes: Vec<Class>,
-    pub(crate) cues: Vec<CueList>,
-    pub(crate) laws: Vec<Law>,
-    pub(crate) aliases: Vec<Class>,
-    pub(crate) rules: Vec<RuleDraft>,
+    pub(crate) id: Option<Text<'s>>,
+    pub(crate) category: Option<Text<'s>>,
+    pub(crate) title: Option<Text<'s>>,
+    pub(crate) default_unless: Vec<Text<'s>>,
+    pub(crate) default_allow: Vec<Text<'s>>,
+    pub(crate) classes: Vec<Class<'s>>,
+    pub(crate) cues: Vec<CueList<'s>>,
+    pub(crate) laws: Vec<Law<'s>>,
+    pub(crate) aliases: Vec<Class<'s>>,
+    pub(crate) rules: Vec<RuleDraft<'s>>,
+    /// What is known of the slots of its shapes, if it is part of the program.
+    pub(super) slots: SlotNumbers,
 }
 
 /// A word class as written.
 #[derive(Clone, Debug)]
-pub(crate) struct Class {
-    pub(crate) name: At<String>,
-    pub(crate) words: Vec<At<String>>,
+pub(crate) struct Class<'s> {
+    pub(crate) name: Text<'s>,
+    pub(crate) words: Vec<Text<'s>>,
+    /// More words, if the file is part of the program.
+    pub(super) later: Option<LateWords>,
 }
 
 /// A cue list as written.
 #[derive(Clone, Debug)]
-pub(crate) struct CueList {
-    pub(crate) name: At<String>,
-    pub(crate) before: Vec<At<String>>,
-    pub(crate) after: Vec<At<String>>,
-    pub(crate) anywhere: Vec<At<String>>,
+pub(crate) struct CueList<'s> {
+    pub(crate) name: Text<'s>,
+    pub(crate) before: Vec<Text<'s>>,
+    pub(crate) after: Vec<Text<'s>>,
+    pub(crate) anywhere: Vec<Text<'s>>,
     pub(crate) within: Option<usize>,
     pub(crate) clause: bool,
 }
 
 /// A law as written.
 #[derive(Clone, Debug)]
-pub(crate) struct Law {
-    pub(crate) id: At<String>,
-    pub(crate) title: String,
+pub(crate) struct Law<'s> {
+    pub(crate) id: Text<'s>,
+    pub(crate) title: Cow<'s, str>,
     /// Article key, cite, says.
-    pub(crate) articles: Vec<(At<String>, String, String)>,
+    pub(crate) articles: Vec<(Text<'s>, Cow<'s, str>, Cow<'s, str>)>,
 }
 
 /// A rule as written.
 #[derive(Clone, Debug)]
-pub(crate) struct RuleDraft {
-    pub(crate) id: At<String>,
-    pub(crate) topic: String,
+pub(crate) struct RuleDraft<'s> {
+    pub(crate) id: Text<'s>,
+    pub(crate) topic: Cow<'s, str>,
     pub(crate) severity: Severity,
-    pub(crate) title: String,
-    pub(crate) message: String,
-    pub(crate) advice: String,
-    pub(crate) basis: Vec<At<String>>,
-    pub(crate) terms: Vec<At<String>>,
+    pub(crate) title: Cow<'s, str>,
+    pub(crate) message: Cow<'s, str>,
+    pub(crate) advice: Cow<'s, str>,
+    pub(crate) basis: Vec<Text<'s>>,
+    pub(crate) terms: Vec<Text<'s>>,
     pub(crate) variants: Vec<Kind>,
     pub(crate) variant_severity: Option<Severity>,
-    pub(crate) patterns: Vec<At<String>>,
-    pub(crate) shapes: Vec<At<String>>,
-    pub(crate) document: Option<DocumentDraft>,
-    pub(crate) detector: Option<At<String>>,
-    pub(crate) allow: Vec<At<String>>,
-    pub(crate) unless: Vec<At<String>>,
-    pub(crate) raise: Vec<At<String>>,
+    pub(crate) patterns: Vec<Text<'s>>,
+    pub(crate) shapes: Vec<Text<'s>>,
+    pub(crate) document: Option<DocumentDraft<'s>>,
+    pub(crate) detector: Option<Text<'s>>,
+    pub(crate) allow: Vec<Text<'s>>,
+    pub(crate) unless: Vec<Text<'s>>,
+    pub(crate) raise: Vec<Text<'s>>,
     pub(crate) short: bool,
     pub(crate) word_edges: bool,
     pub(crate) never_exempt: bool,
     pub(crate) enabled: bool,
     pub(crate) is_list: bool,
-    pub(crate) hits: Vec<At<String>>,
-    pub(crate) passes: Vec<At<String>>,
+    pub(crate) hits: Vec<Text<'s>>,
+    pub(crate) passes: Vec<Text<'s>>,
 }
 
 /// A condition on the whole text as written.
 #[derive(Clone, Debug)]
-pub(crate) struct DocumentDraft {
+pub(crate) struct DocumentDraft<'s> {
     pub(crate) span: Range<usize>,
-    pub(crate) all: Vec<At<String>>,
-    pub(crate) any: Vec<At<String>>,
-    pub(crate) none: Vec<At<String>>,
+    pub(crate) all: Vec<Text<'s>>,
+    pub(crate) any: Vec<Text<'s>>,
+    pub(crate) none: Vec<Text<'s>>,
 }
 
 const FILE_KEYS: &[&str] = &[
@@ -122,7 +128,7 @@ const RULE_KEYS: &[&str] = &[
 ];
 
 /// Reads a rule file. The file is what could be read of it; it is good only if there is no diagnostic.
-pub(crate) fn parse(source: Arc<Source>) -> (File, Vec<Diagnostic>) {
+pub(crate) fn parse(source: &Arc<Source>) -> (File<'_>, Vec<Diagnostic>) {
     let mut reader = Reader::new(source.clone());
     let (table, errors) = DeTable::parse_recoverable(source.text());
     for error in &errors {
@@ -137,7 +143,7 @@ pub(crate) fn parse(source: Arc<Source>) -> (File, Vec<Diagnostic>) {
         );
     }
     let broken = !errors.is_empty();
-    let file = read_file(&mut reader, table.get_ref(), &source);
+    let file = read_file(&mut reader, table.get_ref(), source);
     if broken {
         // Behind a syntax error things are missing because of it.
         reader.diagnostics.retain(|mistake| !matches!(mistake.code, "X004" | "X020"));
@@ -146,7 +152,7 @@ pub(crate) fn parse(source: Arc<Source>) -> (File, Vec<Diagnostic>) {
 }
 
 /// Reads a rule file of which the TOML has been parsed.
-pub(super) fn read(source: Arc<Source>, table: &DeTable<'_>) -> (File, Vec<Diagnostic>) {
+pub(super) fn read<'s>(source: Arc<Source>, table: &DeTable<'s>) -> (File<'s>, Vec<Diagnostic>) {
     let mut reader = Reader::new(source.clone());
     let file = read_file(&mut reader, table, &source);
     (file, reader.diagnostics)
@@ -159,7 +165,7 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-fn read_file(reader: &mut Reader, table: &DeTable<'_>, source: &Arc<Source>) -> File {
+fn read_file<'s>(reader: &mut Reader, table: &DeTable<'s>, source: &Arc<Source>) -> File<'s> {
     reader.keys(table, "a rule file", FILE_KEYS);
     let top = 0..source.text().find('\n').unwrap_or(source.text().len());
     match reader.number(table, "schema") {
@@ -183,7 +189,7 @@ fn read_file(reader: &mut Reader, table: &DeTable<'_>, source: &Arc<Source>) -> 
         None => {}
     }
     let has_rules = table.contains_key("rule");
-    let name = |reader: &mut Reader, key| {
+    let name = |reader: &mut Reader, key| -> Option<Text<'s>> {
         if has_rules {
             reader.required(table, key, &top)
         } else {
@@ -208,7 +214,7 @@ fn read_file(reader: &mut Reader, table: &DeTable<'_>, source: &Arc<Source>) -> 
     if let Some((table, _)) = reader.table(table, "cue") {
         for name in table.keys() {
             if let Some((cue, _)) = reader.table(table, name.get_ref()) {
-                cues.push(read_cue(reader, At::new(name.get_ref().to_string(), name.span()), cue));
+                cues.push(read_cue(reader, At::new(name.get_ref().clone(), name.span()), cue));
             }
         }
     }
@@ -234,22 +240,24 @@ fn read_file(reader: &mut Reader, table: &DeTable<'_>, source: &Arc<Source>) -> 
         laws,
         aliases,
         rules,
+        slots: SlotNumbers::default(),
     }
 }
 
 /// A table of lists of words, by name.
-fn read_lists(reader: &mut Reader, table: &DeTable<'_>, key: &str) -> Vec<Class> {
+fn read_lists<'s>(reader: &mut Reader, table: &DeTable<'s>, key: &str) -> Vec<Class<'s>> {
     let Some((table, _)) = reader.table(table, key) else {
         return Vec::new();
     };
     let lists = table.iter().map(|(name, words)| Class {
-        name: At::new(name.get_ref().to_string(), name.span()),
+        name: At::new(name.get_ref().clone(), name.span()),
         words: reader.string_list(words, name.get_ref()),
+        later: None,
     });
     lists.collect()
 }
 
-fn read_cue(reader: &mut Reader, name: At<String>, table: &DeTable<'_>) -> CueList {
+fn read_cue<'s>(reader: &mut Reader, name: Text<'s>, table: &DeTable<'s>) -> CueList<'s> {
     reader.keys(table, "a cue list", &["before", "after", "anywhere", "within", "scope"]);
     let clause = match reader.string(table, "scope") {
         Some(At { value, .. }) if value == "clause" => true,
@@ -276,7 +284,7 @@ fn read_cue(reader: &mut Reader, name: At<String>, table: &DeTable<'_>) -> CueLi
     }
 }
 
-fn read_law(reader: &mut Reader, table: &DeTable<'_>, span: &Range<usize>) -> Option<Law> {
+fn read_law<'s>(reader: &mut Reader, table: &DeTable<'s>, span: &Range<usize>) -> Option<Law<'s>> {
     reader.keys(table, "a law", &["id", "title", "article"]);
     let id = reader.required(table, "id", span);
     let title = reader.required(table, "title", span);
@@ -288,7 +296,7 @@ fn read_law(reader: &mut Reader, table: &DeTable<'_>, span: &Range<usize>) -> Op
                 let cite = reader.required(article, "cite", &span);
                 let says = reader.required(article, "says", &span);
                 if let (Some(cite), Some(says)) = (cite, says) {
-                    articles.push((At::new(key.get_ref().to_string(), key.span()), cite.value, says.value));
+                    articles.push((At::new(key.get_ref().clone(), key.span()), cite.value, says.value));
                 }
             }
         }
@@ -302,7 +310,7 @@ fn read_law(reader: &mut Reader, table: &DeTable<'_>, span: &Range<usize>) -> Op
     })
 }
 
-fn read_rule(reader: &mut Reader, table: &DeTable<'_>, span: &Range<usize>) -> Option<RuleDraft> {
+fn read_rule<'s>(reader: &mut Reader, table: &DeTable<'s>, span: &Range<usize>) -> Option<RuleDraft<'s>> {
     reader.keys(table, "a rule", RULE_KEYS);
     let id = reader.required(table, "id", span);
     if let Some(id) = &id {
@@ -380,7 +388,7 @@ fn read_rule(reader: &mut Reader, table: &DeTable<'_>, span: &Range<usize>) -> O
     })
 }
 
-fn read_severity(reader: &mut Reader, severity: At<String>) -> Option<Severity> {
+fn read_severity(reader: &mut Reader, severity: Text<'_>) -> Option<Severity> {
     if let Ok(parsed) = severity.value.parse() {
         return Some(parsed);
     }
@@ -394,7 +402,7 @@ fn read_severity(reader: &mut Reader, severity: At<String>) -> Option<Severity> 
     None
 }
 
-fn read_kind(reader: &mut Reader, kind: At<String>) -> Option<Kind> {
+fn read_kind(reader: &mut Reader, kind: Text<'_>) -> Option<Kind> {
     let known = Kind::named(&kind.value);
     if known.is_none() {
         let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
@@ -410,7 +418,7 @@ fn read_kind(reader: &mut Reader, kind: At<String>) -> Option<Kind> {
 }
 
 /// Ids are lower-case words joined by hyphens (underscores too, for topics that other tools named so).
-fn kebab(reader: &mut Reader, id: &At<String>) {
+fn kebab(reader: &mut Reader, id: &Text<'_>) {
     let good = !id.value.is_empty()
         && id
             .value

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::lower::Lowering;
 use crate::{
     severity::Severity,
-    spelling::{Aliases, Kind, LIMIT, OF_RULES, expand},
+    spelling::{Aliases, Kind, LIMIT, OF_RULES, Spelling, expand},
     text::{Folded, digit_of, fold, fold_spaced, fold_term, is_han, numeral_of},
     verify::{Form, Term},
 };
@@ -32,45 +32,38 @@ impl Lowering<'_> {
         };
         // Large lists ask for nothing and need no such set.
         let all = terms.clone().filter(|_| !is_list || !asked.kinds.is_empty());
-        let mut seen: FxHashSet<(String, bool)> = all.map(|term| (fold_term(term), false)).collect();
+        let mut seen: FxHashSet<_> = all.map(|term| (self.term_literal(term), false)).collect();
         for term in terms {
             if asked.kinds.is_empty() && term.chars().all(is_like_no_other) {
                 continue;
             }
             let text: Arc<str> = term.into();
-            let other = |form: Form| Term {
+            let other = |form: Form, severity: Option<Severity>| Term {
                 rule,
                 text: text.clone(),
                 form,
+                severity,
             };
             let bare = is_list.then(|| without_brackets(term)).flatten();
             for same in other_digits(term).into_iter().chain(bare) {
                 // Each word of a list stands for itself, though another one be written like this.
-                let folded = fold_term(&same);
-                if seen.insert((folded.clone(), false)) || is_list {
-                    self.spelt_term(&folded, other(Form::Same(same.into())));
+                let literal = self.term_literal(&same);
+                if seen.insert((literal, false)) || is_list {
+                    self.spelt_term(literal, other(Form::Same(same.into()), None));
                 }
             }
             if asked.kinds.is_empty() {
                 continue;
             }
             let limit = if is_list { LIMIT } else { OF_RULES };
-            let folded = fold_spaced(term);
             let short = fold_term(term).chars().count() <= 2;
-            for recipe in expand(term, asked.kinds, asked.aliases, limit) {
+            for Spelling { literal, recipe } in expand(term, asked.kinds, asked.aliases, limit) {
                 let bold = short && recipe.kinds().any(is_bold);
                 let severity = asked.severity.unwrap_or(if bold { Severity::Review } else { own }).min(own);
-                // What is made of folded parts is folded; as a literal it has no spaces.
-                let spelling = recipe.spell(&folded);
-                let spelling = if spelling.contains(' ') {
-                    spelling.replace(' ', "")
-                } else {
-                    spelling
-                };
-                let key = (spelling, recipe.is_toned());
-                if !seen.contains(&key) {
-                    self.spelt_term(&key.0, other(Form::Spelt(recipe, severity)));
-                    seen.insert(key);
+                // What is made of folded parts is folded.
+                let literal = self.folded_literal(&literal);
+                if seen.insert((literal, recipe.is_toned())) {
+                    self.spelt_term(literal, other(Form::Spelt(recipe), Some(severity)));
                 }
             }
         }

@@ -5,21 +5,29 @@ use crate::verify::{Gap, Kind};
 /// A slot as written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum SlotDraft<'t> {
-    /// Alternatives parted by `|`: literals, and classes as `@name`.
-    Words(Vec<&'t str>),
+    /// [`alternatives`] parted by `|`: literals, and classes as `@name`.
+    Words(&'t str),
     /// `#name`
     Kind(Kind),
+}
+
+/// A slot of a shape.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum ShapeToken<'t> {
+    Written(SlotDraft<'t>),
+    /// One of words that is known by number.
+    Known(u32),
 }
 
 /// A shape as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ShapeDraft<'t> {
-    pub(super) slots: Vec<SlotDraft<'t>>,
+    pub(super) slots: Vec<ShapeToken<'t>>,
     pub(super) gaps: Vec<Gap>,
 }
 
 /// The greatest distance that a gap may have, in characters.
-const WIDEST_GAP: usize = 64;
+const WIDEST_GAP: u32 = 64;
 
 /// Reads one slot. The error says what is wrong with it.
 pub(super) fn slot(text: &str) -> Result<SlotDraft<'_>, String> {
@@ -29,21 +37,35 @@ pub(super) fn slot(text: &str) -> Result<SlotDraft<'_>, String> {
             format!("`#{name}` is no kind; the kinds are {}", names.join(" "))
         });
     }
-    // The list makes the search go character by character, which is quicker for words as short as these.
-    let words: Vec<&str> = text.split(['|']).collect();
-    if words.iter().any(|word| word.chars().all(char::is_whitespace)) {
-        return Err(format!("`{text}` has an empty alternative"));
+    let (mut empty, mut first, mut kind) = (true, true, false);
+    for c in text.chars().chain(['|']) {
+        if c == '|' {
+            if empty {
+                return Err(format!("`{text}` has an empty alternative"));
+            }
+            (empty, first) = (true, true);
+        } else {
+            kind |= first && c == '#';
+            first = false;
+            empty &= c.is_whitespace();
+        }
     }
-    if words.iter().any(|word| word.starts_with('#')) {
+    if kind {
         return Err(format!(
             "`{text}`: a kind cannot be one of several alternatives; write two shapes"
         ));
     }
-    Ok(SlotDraft::Words(words))
+    Ok(SlotDraft::Words(text))
 }
 
-/// Reads a shape. The error says what is wrong with it.
-pub(super) fn shape(text: &str) -> Result<ShapeDraft<'_>, String> {
+/// The alternatives of a slot.
+pub(super) fn alternatives(text: &str) -> impl Iterator<Item = &str> {
+    // The list makes the search go character by character, which is quicker for words as short as these.
+    text.split(['|'])
+}
+
+/// Reads a shape. The error says what is wrong with it. `known` tells of each slot of words in turn its number, if it is known.
+pub(super) fn shape(text: &str, mut known: impl FnMut() -> Option<u32>) -> Result<ShapeDraft<'_>, String> {
     let mut draft = ShapeDraft {
         slots: Vec::new(),
         gaps: Vec::new(),
@@ -58,7 +80,7 @@ pub(super) fn shape(text: &str) -> Result<ShapeDraft<'_>, String> {
             let most = number
                 .parse()
                 .ok()
-                .filter(|&most: &usize| (1..=WIDEST_GAP).contains(&most))
+                .filter(|&most: &u32| (1..=WIDEST_GAP).contains(&most))
                 .ok_or_else(|| format!("`{token}` is no gap; write ..N or ~N with N from 1 to {WIDEST_GAP}"))?;
             if draft.slots.is_empty() || open.is_some() {
                 return Err(format!("the gap `{token}` does not stand between two slots"));
@@ -68,7 +90,13 @@ pub(super) fn shape(text: &str) -> Result<ShapeDraft<'_>, String> {
             if !draft.slots.is_empty() {
                 draft.gaps.push(open.take().unwrap_or_default());
             }
-            draft.slots.push(slot(token)?);
+            draft.slots.push(match token.starts_with('#') {
+                false => match known() {
+                    Some(number) => ShapeToken::Known(number),
+                    None => ShapeToken::Written(slot(token)?),
+                },
+                true => ShapeToken::Written(slot(token)?),
+            });
         }
     }
     if open.is_some() {
@@ -86,15 +114,17 @@ mod tests {
 
     #[test]
     fn shapes_are_read() {
-        let draft = shape("#duration ..8 @effect|好了 见效|起效").unwrap();
+        let draft = shape("#duration ..8 @effect|好了 见效|起效", || None).unwrap();
         assert_eq!(
             draft.slots,
             [
                 SlotDraft::Kind(Kind::Duration),
-                SlotDraft::Words(vec!["@effect", "好了"]),
-                SlotDraft::Words(vec!["见效", "起效"])
+                SlotDraft::Words("@effect|好了"),
+                SlotDraft::Words("见效|起效")
             ]
+            .map(ShapeToken::Written)
         );
+        assert!(alternatives("@effect|好了").eq(["@effect", "好了"]));
         assert_eq!(
             draft.gaps[0],
             Gap {
@@ -119,7 +149,7 @@ mod tests {
             "甲| @b",
             "甲|#age @b",
         ] {
-            assert!(shape(bad).is_err(), "{bad}");
+            assert!(shape(bad, || None).is_err(), "{bad}");
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Plain word lists: one word a line, optional tags behind a tab, lines that begin with `# ` are comments.
 
-use std::{ops::Range, sync::Arc};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
 use super::{
     diagnostic::{Diagnostic, Source},
-    reader::{At, Reader},
+    prepared::SlotNumbers,
+    reader::{At, Reader, Text},
     schema::{File, RuleDraft},
 };
 use crate::{
@@ -17,10 +18,10 @@ use crate::{
 pub(super) const CUSTOM: &str = "custom";
 
 /// The words of one tag, and where the first of them stands.
-struct Tag {
-    name: String,
+struct Tag<'s> {
+    name: &'s str,
     file: usize,
-    terms: Vec<At<String>>,
+    terms: Vec<Text<'s>>,
     words: Glossary,
 }
 
@@ -30,16 +31,16 @@ struct Tag {
 /// several lists make one rule.
 ///
 /// `variants` are the kinds of other spellings that the words are looked for in; without any said, all for a short list.
-pub(crate) fn parse(sources: &[Arc<Source>], variants: Option<&[Kind]>) -> (Vec<File>, Vec<Diagnostic>) {
+pub(crate) fn parse<'s>(sources: &'s [Arc<Source>], variants: Option<&[Kind]>) -> (Vec<File<'s>>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let mut tags: Vec<Tag> = Vec::new();
+    let mut tags: Vec<Tag<'_>> = Vec::new();
     for (file, source) in sources.iter().enumerate() {
         let mut reader = Reader::new(source.clone());
         for (word, tag, span) in lines(source.text()) {
             let at = tags.iter().position(|known| known.name == tag).unwrap_or(tags.len());
             if at == tags.len() {
                 tags.push(Tag {
-                    name: tag.to_owned(),
+                    name: tag,
                     file,
                     terms: Vec::new(),
                     words: Glossary::default(),
@@ -60,12 +61,12 @@ pub(crate) fn parse(sources: &[Arc<Source>], variants: Option<&[Kind]>) -> (Vec<
                 continue;
             };
             if number as usize == known {
-                tag.terms.push(At::new(word.to_owned(), span));
+                tag.terms.push(At::new(Cow::Borrowed(word), span));
             }
         }
         diagnostics.append(&mut reader.diagnostics);
     }
-    let mut files: Vec<File> = sources.iter().map(|source| file(source.clone())).collect();
+    let mut files: Vec<File<'_>> = sources.iter().map(|source| file(source.clone())).collect();
     let count = tags.iter().map(|tag| tag.terms.len()).sum();
     let variants = variants.unwrap_or_else(|| kinds_for(count));
     for tag in tags.into_iter().filter(|tag| !tag.terms.is_empty()) {
@@ -104,8 +105,8 @@ fn lines(text: &str) -> impl Iterator<Item = (&str, &str, Range<usize>)> {
     })
 }
 
-fn file(source: Arc<Source>) -> File {
-    let named = |text: &str| Some(At::new(text.to_owned(), 0..0));
+fn file<'s>(source: Arc<Source>) -> File<'s> {
+    let named = |text: &'static str| Some(At::new(Cow::Borrowed(text), 0..0));
     File {
         source,
         id: named(CUSTOM),
@@ -118,18 +119,19 @@ fn file(source: Arc<Source>) -> File {
         laws: Vec::new(),
         aliases: Vec::new(),
         rules: Vec::new(),
+        slots: SlotNumbers::default(),
     }
 }
 
-fn rule(tag: String, terms: Vec<At<String>>) -> RuleDraft {
+fn rule<'s>(tag: &'s str, terms: Vec<Text<'s>>) -> RuleDraft<'s> {
     let span = terms.first().map_or(0..0, |term| term.span.clone());
     RuleDraft {
-        id: At::new(tag.clone(), span),
-        topic: tag,
+        id: At::new(tag.into(), span),
+        topic: tag.into(),
         severity: Severity::Review,
-        title: "自定义词".to_owned(),
-        message: "文中出现词表中的词".to_owned(),
-        advice: "请人工判断是否保留".to_owned(),
+        title: "自定义词".into(),
+        message: "文中出现词表中的词".into(),
+        advice: "请人工判断是否保留".into(),
         basis: Vec::new(),
         terms,
         variants: Vec::new(),
@@ -171,9 +173,10 @@ mod tests {
             "words.txt",
             "\u{FEFF}# a comment\r\n靠\r\n#标签\n\n赌 博\tgambling,other\n靠\n\u{200B}\n",
         );
-        let (files, diagnostics) = parse(&[Arc::new(source), Arc::new(Source::new("more.txt", "靠\n好处\n"))], None);
+        let sources = [Arc::new(source), Arc::new(Source::new("more.txt", "靠\n好处\n"))];
+        let (files, diagnostics) = parse(&sources, None);
         let file = &files[0];
-        let terms = |rule: &RuleDraft| rule.terms.iter().map(|term| term.value.clone()).collect::<Vec<_>>();
+        let terms = |rule: &RuleDraft<'_>| rule.terms.iter().map(|term| term.value.to_string()).collect::<Vec<_>>();
         assert_eq!(terms(&file.rules[0]), ["靠", "#标签", "好处"]);
         assert_eq!(file.rules[1].topic, "gambling");
         assert_eq!(terms(&file.rules[1]), ["赌 博"]);

@@ -115,15 +115,13 @@ pub(super) struct Alphabet {
 static BLANK: LazyLock<Alphabet> = LazyLock::new(Alphabet::blank);
 
 impl Alphabet {
-    /// An alphabet for these folded literals. Codes 1 to 10 are the digits 0 to 9.
-    pub(super) fn new<'l>(literals: impl Iterator<Item = &'l str>) -> Alphabet {
+    /// An alphabet for folded literals with these characters, some of them literals by themselves. Codes 1 to 10 are the digits 0 to 9.
+    pub(super) fn new(chars: &[char], alone: impl Iterator<Item = char>) -> Alphabet {
         let mut alphabet = BLANK.clone();
         let (mut used, mut single) = (Chars::default(), Chars::default());
         numerals().for_each(|(numeral, _)| used.put(numeral));
-        for literal in literals {
-            literal.chars().for_each(|c| used.put(c));
-            only(literal).into_iter().for_each(|c| single.put(c));
-        }
+        chars.iter().for_each(|&c| used.put(c));
+        alone.for_each(|c| single.put(c));
         let first = if ('0'..='9').any(|c| single.has(c)) { 1 } else { FIRST_OTHER };
         let others = used.iter().filter(|c| !c.is_ascii_digit());
         let (singles, others): (Vec<char>, Vec<char>) = others.partition(|&c| single.has(c));
@@ -377,20 +375,20 @@ fn part(cell: u16) -> usize {
     usize::from(cell >= ENDS) + usize::from(cell >= HARD)
 }
 
-/// The character of a literal of one.
-fn only(literal: &str) -> Option<char> {
-    let mut chars = literal.chars();
-    chars.next().filter(|_| chars.next().is_none())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::{Folded, fold};
 
+    fn alphabet(literals: &[&str]) -> Alphabet {
+        let chars: Vec<char> = literals.iter().flat_map(|literal| literal.chars()).collect();
+        let alone = literals.iter().filter(|literal| literal.chars().count() == 1);
+        Alphabet::new(&chars, alone.flat_map(|literal| literal.chars()))
+    }
+
     #[test]
     fn spellings_share_a_code() {
-        let alphabet = Alphabet::new(["赌bo", "6月", "★"].into_iter());
+        let alphabet = alphabet(&["赌bo", "6月", "★"]);
         let entry = |c| alphabet.entry(c);
         let code = |c| entry(c).code();
         assert_eq!(code('赌'), code('賭'));
@@ -411,7 +409,7 @@ mod tests {
 
     #[test]
     fn every_character_has_the_class_that_the_text_room_gives_it() {
-        let alphabet = Alphabet::new(std::iter::empty());
+        let alphabet = alphabet(&[]);
         for c in '\0'..=char::MAX {
             assert_eq!(alphabet.entry(c).class(), class(c), "{c:?}");
         }
@@ -424,7 +422,7 @@ mod tests {
             .filter(|&c| fold(c) == Folded::One(c))
             .map(String::from)
             .collect();
-        let alphabet = Alphabet::new(all.iter().map(String::as_str));
+        let alphabet = alphabet(&all.iter().map(String::as_str).collect::<Vec<_>>());
         // What has no room left in one range of cells takes none from the others.
         assert!(
             alphabet.entries[2].len() == usize::from(ENDS - SPECIAL)
@@ -438,9 +436,9 @@ mod tests {
     #[test]
     fn memory_is_near_what_the_allocator_says() {
         let words = ["赌bo", "6月", "★", "𝓫"];
-        Alphabet::new(words.into_iter());
+        alphabet(&words);
         let mut kept = None;
-        let allocated = allocation_counter::measure(|| kept = Some(Alphabet::new(words.into_iter()))).bytes_current as usize;
+        let allocated = allocation_counter::measure(|| kept = Some(alphabet(&words))).bytes_current as usize;
         let told = kept.unwrap().memory();
         assert!(told.abs_diff(allocated) < allocated / 10, "{told} of {allocated}");
     }

@@ -21,6 +21,14 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
+    /// With room for so many literals.
+    pub(crate) fn with_capacity(count: usize) -> Plan {
+        Plan {
+            literals: Glossary::with_capacity(count),
+            digits: None,
+        }
+    }
+
     /// Adds a literal, or finds it. `None` when it folds to nothing.
     pub(crate) fn literal(&mut self, literal: &str) -> Option<LiteralId> {
         self.literals.number_of(|out| fold_term_to(out, literal)).map(LiteralId)

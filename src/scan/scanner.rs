@@ -36,16 +36,28 @@ pub(crate) struct Scanner {
 impl Scanner {
     /// Compiles a plan. Time and memory are linear in the sum of its literals' lengths, but for sorting.
     pub(crate) fn new(plan: &Plan) -> Scanner {
-        let mut alphabet = Alphabet::new(plan.literals().iter());
-        let mut codes: Vec<u32> = Vec::new();
-        let mut ends = Vec::with_capacity(plan.literals().len() + 1);
-        ends.push(0);
+        // Most characters take three bytes.
+        let mut chars: Vec<char> = Vec::with_capacity(plan.literals().bytes() / 3);
+        let mut ends: Vec<u32> = Vec::with_capacity(plan.literals().len());
+        for literal in plan.literals().iter() {
+            literal.chars().for_each(|c| chars.push(c));
+            ends.push(chars.len() as u32);
+        }
+        let literals = || {
+            let starts = std::iter::once(0).chain(ends.iter().copied());
+            starts.zip(&ends).map(|(start, &end)| start as usize..end as usize)
+        };
+        let alone = literals()
+            .filter(|literal| literal.len() == 1)
+            .map(|literal| chars[literal.start]);
+        let mut alphabet = Alphabet::new(&chars, alone);
         let mut before_sign = vec![false; alphabet.len()];
         let mut sign_reach = 0;
-        for literal in plan.literals().iter() {
-            let start = codes.len();
+        let mut codes: Vec<u32> = Vec::with_capacity(chars.len());
+        for literal in literals() {
+            let start = literal.start;
             let mut last_sign = 0;
-            for (at, c) in literal.chars().enumerate() {
+            for (at, &c) in chars[literal].iter().enumerate() {
                 let entry = alphabet.entry(c);
                 if entry.class() != Class::Plain {
                     last_sign = at;
@@ -57,18 +69,18 @@ impl Scanner {
                 sign_reach = sign_reach.max(last_sign);
                 before_sign[codes[start] as usize] = true;
             }
-            ends.push(codes.len());
         }
-        let words = sorted(ends.windows(2).map(|range| &codes[range[0]..range[1]]), alphabet.len());
+        let words: Vec<&[u32]> = literals().map(|literal| &codes[literal]).collect();
+        let order = sorted(&words, alphabet.len());
         let digits = plan.shortest_digits().map(|_| {
             let second = (1..=10).chain(alphabet.numerals());
             second.flat_map(|second| (1..=10).map(move |first| (first, second)))
         });
         Scanner {
-            sieve: Sieve::new(words.iter().map(|&(word, _)| word), digits.into_iter().flatten()),
-            trie: Trie::new(&words, alphabet.len()),
+            sieve: Sieve::new(words.iter().copied(), digits.into_iter().flatten()),
+            trie: Trie::new(&words, &order, alphabet.len()),
             before_sign,
-            longest: words.iter().map(|(word, _)| word.len()).max().unwrap_or(0),
+            longest: words.iter().map(|word| word.len()).max().unwrap_or(0),
             sign_reach,
             alphabet,
             shortest_digits: plan.shortest_digits(),

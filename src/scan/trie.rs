@@ -1,5 +1,7 @@
 //! All literals in one trie of codes.
 
+use std::ops::Range;
+
 /// Nodes are numbered breadth first, so the children of a node are neighbours: node `n`'s are `first[n]..first[n + 1]`, in
 /// ascending order of their labels. The first two steps from the root, where nodes have hundreds of children, are one look-up in a
 /// hash table of pairs.
@@ -26,65 +28,61 @@ struct Pair {
 impl Trie {
     pub(super) const NONE: u32 = u32::MAX;
 
-    /// A trie of distinct, non-empty sequences of codes below `codes`, the literal's number beside each, sorted.
-    pub(super) fn new(words: &[(&[u32], u32)], codes: usize) -> Trie {
+    /// A trie of literals: distinct, non-empty sequences of codes below `codes`, by number, and their numbers in the order of the sequences.
+    pub(super) fn new(words: &[&[u32]], order: &[u32], codes: usize) -> Trie {
+        // How many codes each word shares with the one before: what it has beyond them are nodes of its own.
+        let mut shared = Vec::with_capacity(words.len());
+        let mut before: &[u32] = &[];
+        // By level of the trie: how many nodes it has, and then the number of the next one.
+        let mut next: Vec<u32> = vec![0; 2];
+        for &literal in order {
+            let word = words[literal as usize];
+            let same = word.iter().zip(before).take_while(|(a, b)| a == b).count();
+            if word.len() + 2 > next.len() {
+                next.resize(word.len() + 2, 0);
+            }
+            next[same + 1..=word.len()].iter_mut().for_each(|count| *count += 1);
+            shared.push(same);
+            before = word;
+        }
+        let mut nodes = 1;
+        for count in &mut next {
+            nodes += std::mem::replace(count, nodes);
+        }
         let mut trie = Trie {
-            label: vec![0],
-            first: vec![1],
-            literal: vec![Trie::NONE],
+            label: vec![0; nodes as usize],
+            first: vec![nodes; nodes as usize + 1],
+            literal: vec![Trie::NONE; nodes as usize],
             roots: vec![0; codes],
             pairs: Vec::new(),
             pairs_shift: 0,
         };
-        // Each entry is a node by the words that go through it. A level of the trie after the other, so that nodes come out in the
-        // order of their numbers.
-        let nodes = words.len() * 2;
-        trie.label.reserve(nodes);
-        trie.first.reserve(nodes);
-        trie.literal.reserve(nodes);
-        let whole = 0..words.len();
-        let mut level = vec![whole];
-        let mut next = Vec::new();
-        let mut depth = 0;
-        let mut parents = 0..0;
-        while !level.is_empty() {
-            let start = trie.label.len();
-            for mut range in level.drain(..) {
-                if words.get(range.start).is_some_and(|(word, _)| word.len() == depth) {
-                    range.start += 1;
+        trie.first[0] = 1;
+        for (&literal, shared) in order.iter().zip(shared) {
+            let word = words[literal as usize];
+            for (&code, level) in word[shared..].iter().zip(shared + 1..) {
+                let node = next[level];
+                next[level] += 1;
+                trie.label[node as usize] = code;
+                // The node's children, if it has any, are the next that come one level below.
+                trie.first[node as usize] = next[level + 1];
+                if level == 1 {
+                    trie.roots[code as usize] = node;
                 }
-                while !range.is_empty() {
-                    let code = words[range.start].0[depth];
-                    let len = words[range.clone()]
-                        .iter()
-                        .take_while(|(word, _)| word[depth] == code)
-                        .count();
-                    if depth == 0 {
-                        trie.roots[code as usize] = trie.label.len() as u32;
-                    }
-                    trie.label.push(code);
-                    let (word, literal) = words[range.start];
-                    trie.literal.push(if word.len() == depth + 1 { literal } else { Trie::NONE });
-                    next.push(range.start..range.start + len);
-                    range.start += len;
+                if level == word.len() {
+                    trie.literal[node as usize] = literal;
                 }
-                trie.first.push(trie.label.len() as u32);
             }
-            if depth == 1 {
-                trie.table(parents.clone());
-            }
-            parents = start..trie.label.len();
-            std::mem::swap(&mut level, &mut next);
-            depth += 1;
         }
-        trie.label.shrink_to_fit();
-        trie.first.shrink_to_fit();
-        trie.literal.shrink_to_fit();
+        trie.table(1..next[1] as usize);
         trie
     }
 
     /// Puts the children of the root's children into the table of pairs.
-    fn table(&mut self, parents: std::ops::Range<usize>) {
+    fn table(&mut self, parents: Range<usize>) {
+        if parents.is_empty() {
+            return;
+        }
         let count: usize = parents
             .clone()
             .map(|node| (self.first[node + 1] - self.first[node]) as usize)
@@ -162,34 +160,42 @@ impl Trie {
     }
 }
 
-/// Words of codes below `codes` in the order that a trie is made from, each with its number: first by their first codes, for which counting
-/// is enough.
-pub(super) fn sorted<'w>(words: impl ExactSizeIterator<Item = &'w [u32]> + Clone, codes: usize) -> Vec<(&'w [u32], u32)> {
-    let first = |word: &[u32]| word.first().map_or(0, |&code| code as usize);
-    let mut next = vec![0; codes + 1];
-    words.clone().for_each(|word| next[first(word) + 1] += 1);
-    for code in 0..codes {
-        next[code + 1] += next[code];
+/// The numbers of words of codes below `codes` in the order that a trie is made from: by their third codes, then by their second,
+/// then by their first, for which counting is enough. Few words have all three in common.
+pub(super) fn sorted(words: &[&[u32]], codes: usize) -> Vec<u32> {
+    let keys: Vec<u64> = words.iter().map(|word| start(word)).collect();
+    let mut order: Vec<u32> = (0..words.len() as u32).collect();
+    let mut next_order = order.clone();
+    for shift in [0, BITS, 2 * BITS] {
+        let part = |key: u64| (key >> shift) as usize & ((1 << BITS) - 1);
+        let mut next = vec![0; codes + 1];
+        keys.iter().for_each(|&key| next[part(key)] += 1);
+        let mut sum = 0u32;
+        for next in &mut next {
+            sum += std::mem::replace(next, sum);
+        }
+        for &number in &order {
+            let at = &mut next[part(keys[number as usize])];
+            next_order[*at as usize] = number;
+            *at += 1;
+        }
+        std::mem::swap(&mut order, &mut next_order);
     }
-    let mut sorted = vec![(0, &[][..], 0); words.len()];
-    for (word, number) in words.zip(0..) {
-        let at = &mut next[first(word)];
-        sorted[*at] = (behind_first(word), word, number);
-        *at += 1;
-    }
-    for same in sorted.chunk_by_mut(|(_, a, _), (_, b, _)| a.first() == b.first()) {
-        same.sort_unstable_by_key(|&(head, _, _)| head);
-        for same in same.chunk_by_mut(|a, b| a.0 == b.0) {
-            same.sort_unstable_by_key(|&(_, word, _)| word);
+    for same in order.chunk_by_mut(|&a, &b| keys[a as usize] == keys[b as usize]) {
+        if same.len() > 1 {
+            same.sort_unstable_by_key(|&number| words[number as usize]);
         }
     }
-    sorted.into_iter().map(|(_, word, number)| (word, number)).collect()
+    order
 }
 
-/// The three codes behind the first of a word, in one number that sorts like them.
-fn behind_first(word: &[u32]) -> u64 {
-    let code = |at: usize| word.get(at).map_or(0, |&code| u64::from(code));
-    code(1) << 42 | code(2) << 21 | code(3)
+/// How many bits a code has at most.
+const BITS: u32 = 21;
+
+/// The first three codes of a word, in one number that sorts like them. Each is one more than the code, so that nothing comes first.
+fn start(word: &[u32]) -> u64 {
+    let code = |at: usize| word.get(at).map_or(0, |&code| u64::from(code) + 1);
+    code(0) << (2 * BITS) | code(1) << BITS | code(2)
 }
 
 #[cfg(test)]
@@ -199,7 +205,7 @@ mod tests {
     #[test]
     fn finds_every_word_and_nothing_else() {
         let words: [&[u32]; 5] = [&[1, 2], &[1, 2, 3], &[1, 3], &[2], &[2, 1, 1, 1]];
-        let trie = Trie::new(&words.into_iter().zip(0..).collect::<Vec<_>>(), 4);
+        let trie = Trie::new(&words, &sorted(&words, 4), 4);
         let find = |word: &[u32]| {
             let mut node = trie.start(word[0]);
             for &code in &word[1..] {
@@ -238,8 +244,8 @@ mod tests {
         let mut words: Vec<Vec<u32>> = (0..9000).map(|n| vec![1 + n % 9, n / 9, n % 7, n % 5]).collect();
         words.extend((0..1000).map(|n| vec![1, 1, 9 + n]));
         words.sort();
-        let numbered: Vec<(&[u32], u32)> = words.iter().map(Vec::as_slice).zip(0..).collect();
-        let trie = Trie::new(&numbered, 1100);
+        let all: Vec<&[u32]> = words.iter().map(Vec::as_slice).collect();
+        let trie = Trie::new(&all, &sorted(&all, 1100), 1100);
         (words, trie)
     }
 
@@ -279,7 +285,7 @@ mod tests {
 
     #[test]
     fn an_empty_trie_has_no_start() {
-        let trie = Trie::new(&[], 2);
+        let trie = Trie::new(&[], &[], 2);
         assert_eq!(trie.start(1), 0);
         assert_eq!(trie.pair(1, 1), 0);
     }

@@ -168,12 +168,16 @@ impl ScreenerBuilder {
     pub fn build(&self) -> Result<Screener, Error> {
         let mut files = Vec::new();
         let mut diagnostics = Vec::new();
-        let builtin = self.builtin.then(pack::builtin_files).into_iter().flatten();
-        let packs = self.packs.iter().cloned().map(pack::parse);
-        for (file, mut mistakes) in builtin.chain(packs) {
+        let mut take = |(file, mut mistakes)| {
             files.push(file);
             diagnostics.append(&mut mistakes);
+        };
+        if self.builtin {
+            for read in pack::builtin_files() {
+                take(read);
+            }
         }
+        self.packs.iter().map(pack::parse).for_each(take);
         let (lists, mut mistakes) = pack::parse_word_lists(&self.words, self.word_variants.as_deref());
         files.extend(lists);
         diagnostics.append(&mut mistakes);

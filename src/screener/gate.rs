@@ -78,7 +78,7 @@ impl Gates {
             return;
         }
         let start = candidate.number as u32;
-        let end = start.wrapping_add(length);
+        let end = start.wrapping_add(length.into());
         self.words.push((Word { row, start, end }, candidate.span.start));
         for &class in gating.leaders.get(row as usize) {
             let noted = &mut self.noted[class as usize];

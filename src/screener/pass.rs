@@ -222,7 +222,7 @@ impl<'s, 't> Pass<'s, 't> {
                 let term = &checks.terms[at as usize];
                 let rule = &program.rules[term.rule as usize];
                 count(Step::Term, Some(term.rule));
-                let severity = term.severity().unwrap_or(rule.severity);
+                let severity = term.severity.unwrap_or(rule.severity);
                 let verified = checks.term(window, term, candidate);
                 // Inside a longer word of the list that is found, no edge matters: see `finish`.
                 if let Err((span, Reason::CutsWord(_))) = verified

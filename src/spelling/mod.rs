@@ -30,18 +30,41 @@ mod readings;
 mod recipe;
 mod search;
 
+use std::borrow::Cow;
+
 pub(crate) use alias::Aliases;
 pub(crate) use kind::Kind;
 pub(crate) use recipe::Recipe;
 pub(crate) use search::{LIMIT, OF_RULES};
 
+use crate::text::fold_spaced;
+
 /// The other spellings of a term that these kinds lead to, the likeliest first: at most `limit`, and never more than [`LIMIT`].
 ///
 /// Those of the built-in rules' terms are known since the crate was built; others cost a search, and the first of a process the tables and
 /// the dictionary.
-pub(crate) fn expand(term: &str, kinds: &[Kind], aliases: &Aliases, limit: usize) -> Vec<Recipe> {
+pub(crate) fn expand(term: &str, kinds: &[Kind], aliases: &Aliases, limit: usize) -> impl Iterator<Item = Spelling> {
     let known = (limit == OF_RULES && aliases.are_builtin())
-        .then(|| prepared::recipes(term, kinds))
+        .then(|| prepared::spellings(term, kinds))
         .flatten();
-    known.unwrap_or_else(|| search::search(term, kinds, aliases, limit))
+    let found = known.is_none().then(|| found(term, kinds, aliases, limit));
+    known.into_iter().flatten().chain(found.into_iter().flatten())
+}
+
+/// The same by a search.
+fn found(term: &str, kinds: &[Kind], aliases: &Aliases, limit: usize) -> impl Iterator<Item = Spelling> {
+    let recipes = search::search(term, kinds, aliases, limit).into_iter();
+    let folded = fold_spaced(term);
+    recipes.map(move |recipe| Spelling {
+        literal: recipe.literal(&folded).into(),
+        recipe,
+    })
+}
+
+/// Another spelling of a term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Spelling {
+    /// What the scan looks for: folded, without spaces.
+    pub(crate) literal: Cow<'static, str>,
+    pub(crate) recipe: Recipe,
 }

@@ -82,7 +82,20 @@ impl Recipe {
 
     /// The kinds of its steps.
     pub(crate) fn kinds(&self) -> impl Iterator<Item = Kind> {
-        self.notes().map(|note| note.kind)
+        let bytes = self.0.trim_start_matches('~').bytes();
+        // The first byte of each step.
+        let mut before = b' ';
+        bytes.filter_map(move |byte| {
+            let first = std::mem::replace(&mut before, byte) == b' ';
+            first.then(|| Kind::ALL.get(usize::from(byte.wrapping_sub(b'0'))).copied())?
+        })
+    }
+
+    /// What the scan looks for: the spelling of the term, which is folded with its spaces, without spaces.
+    pub(crate) fn literal(&self, term: &str) -> String {
+        let mut literal = self.spell(term);
+        literal.retain(|c| c != ' ');
+        literal
     }
 
     /// The spelling of the term, which is folded with its spaces.

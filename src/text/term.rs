@@ -10,6 +10,11 @@ fn is_kept(c: char) -> bool {
     c.is_ascii_lowercase() || is_han(c) && stays(c)
 }
 
+/// Whether the term is one that folds to itself, as far as can be seen at a glance.
+pub(crate) fn is_folded(term: &str) -> bool {
+    term.chars().all(is_kept)
+}
+
 fn push_folded(out: &mut String, c: char) {
     match fold(c) {
         Folded::One(c) => out.push(c),

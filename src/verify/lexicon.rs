@@ -2,8 +2,7 @@
 
 use std::{ops::ControlFlow, sync::OnceLock};
 
-use rustc_hash::FxHashMap;
-
+use super::sets::{PackedSets, Sets};
 use crate::{
     scan::{Plan, Scanner, What},
     text::{FoldedRange, Glossary, fold_spaced_to},
@@ -25,9 +24,9 @@ pub(crate) struct Occurrence {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
     words: Glossary,
-    /// The words of each set, ascending.
-    sets: Vec<Box<[u32]>>,
-    set_numbers: FxHashMap<Box<[u32]>, SetId>,
+    /// The words of each set: as they come in, and when all have.
+    open: Sets,
+    sets: PackedSets,
     /// Built when the first window asks for it: a text without candidates never does.
     index: OnceLock<Index>,
 }
@@ -59,19 +58,22 @@ impl Found {
 }
 
 impl Lexicon {
-    /// The set of these words, by their numbers; equal sets are one. All sets come before the first search.
-    pub(crate) fn set(&mut self, mut words: Vec<u32>) -> SetId {
-        // Not unstably: words come in runs that ascend.
-        words.sort();
-        words.dedup();
-        let words = words.into_boxed_slice();
-        let next = SetId(self.sets.len() as u32);
-        if let Some(&known) = self.set_numbers.get(&words) {
-            return known;
+    /// With room for so many words.
+    pub(crate) fn with_capacity(count: usize) -> Lexicon {
+        Lexicon {
+            words: Glossary::with_capacity(count),
+            ..Lexicon::default()
         }
-        self.sets.push(words.clone());
-        self.set_numbers.insert(words, next);
-        next
+    }
+
+    /// The set of these words, by their numbers; equal sets are one. All sets come before the first search.
+    pub(crate) fn set(&mut self, words: impl IntoIterator<Item = u32>) -> SetId {
+        SetId(self.open.number_of(words))
+    }
+
+    /// The same of words that are known to be distinct, and to be no other set.
+    pub(crate) fn new_set(&mut self, words: impl Iterator<Item = u32>) -> SetId {
+        SetId(self.open.add(words))
     }
 
     /// The number of a word, folded; none for one that folds to nothing.
@@ -79,15 +81,28 @@ impl Lexicon {
         self.words.number_of(|out| fold_spaced_to(out, word.trim()))
     }
 
+    /// The number of a word that is folded already.
+    pub(crate) fn folded(&mut self, word: &str) -> Option<u32> {
+        self.words.number_of(|out| out.push_str(word))
+    }
+
     /// Takes no more words and sets.
     pub(crate) fn close(&mut self) {
         self.words.close();
-        self.set_numbers = FxHashMap::default();
+        self.sets = std::mem::take(&mut self.open).pack();
     }
 
     /// A word, folded.
     pub(crate) fn word(&self, number: u32) -> &str {
         &self.words[number as usize]
+    }
+
+    /// The words of a set, ascending, before all sets are there.
+    #[cfg(test)]
+    pub(crate) fn words_of(&self, set: SetId) -> Vec<u32> {
+        let mut words = self.open.get(set.0).to_vec();
+        words.sort_unstable();
+        words
     }
 
     /// All occurrences of all words in a folded text, overlapping ones too, in the order in which they start.
@@ -137,7 +152,7 @@ impl Lexicon {
             }
             let mut sets_of = vec![Vec::new(); self.words.len()];
             for (words, set) in self.sets.iter().zip(0u32..) {
-                for &word in words {
+                for word in words {
                     sets_of[word as usize].push(SetId(set));
                 }
             }

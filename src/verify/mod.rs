@@ -7,6 +7,7 @@ mod document;
 mod kind;
 mod lexicon;
 mod pattern;
+mod sets;
 mod shape;
 mod window;
 
@@ -17,6 +18,7 @@ pub(crate) use document::{Document, Documents, Item, Watch};
 pub(crate) use kind::{Kind, Opening, Openings, Part};
 pub(crate) use lexicon::{Lexicon, SetId};
 pub(crate) use pattern::Pattern;
+pub(crate) use sets::Sets;
 pub(crate) use shape::{Gap, Shape, Slot};
 pub(crate) use window::{Job, Window};
 
@@ -49,6 +51,8 @@ pub(crate) struct Term {
     /// As the rule has it.
     pub(crate) text: Arc<str>,
     pub(crate) form: Form,
+    /// The severity of a hit, if it is not the rule's.
+    pub(crate) severity: Option<Severity>,
 }
 
 /// How a term is written.
@@ -58,8 +62,8 @@ pub(crate) enum Form {
     Own(Option<Box<str>>),
     /// As this, which to the eye is the same: other digits, no brackets.
     Same(Box<str>),
-    /// As another spelling, with the severity of a hit.
-    Spelt(Recipe, Severity),
+    /// As another spelling.
+    Spelt(Recipe),
 }
 
 impl Term {
@@ -68,7 +72,7 @@ impl Term {
         match &self.form {
             Form::Own(spaced) => spaced.as_deref().unwrap_or(&self.text).into(),
             Form::Same(spaced) => (&**spaced).into(),
-            Form::Spelt(recipe, _) => recipe.spell(&fold_spaced(&self.text)).into(),
+            Form::Spelt(recipe) => recipe.spell(&fold_spaced(&self.text)).into(),
         }
     }
 
@@ -77,17 +81,9 @@ impl Term {
         matches!(self.form, Form::Own(_))
     }
 
-    /// The severity of a hit, if it is not the rule's.
-    pub(crate) fn severity(&self) -> Option<Severity> {
-        match self.form {
-            Form::Spelt(_, severity) => Some(severity),
-            _ => None,
-        }
-    }
-
     /// Whether only tone marks make it the term: `dǔ bó`.
     fn is_toned(&self) -> bool {
-        matches!(&self.form, Form::Spelt(recipe, _) if recipe.is_toned())
+        matches!(&self.form, Form::Spelt(recipe) if recipe.is_toned())
     }
 }
 
@@ -131,6 +127,14 @@ pub(crate) struct Hit {
 pub(crate) type Verified = Result<Hit, (Span, Reason)>;
 
 impl Checks {
+    /// Gives back the memory that was for more.
+    pub(crate) fn shrink_to_fit(&mut self) {
+        self.terms.shrink_to_fit();
+        self.patterns.shrink_to_fit();
+        self.shapes.shrink_to_fit();
+        self.guards.shrink_to_fit();
+    }
+
     /// Verifies an occurrence of a term.
     pub(crate) fn term(&self, window: &mut Window<'_>, term: &Term, candidate: Candidate) -> Verified {
         let (span, skipped) = (candidate.span, candidate.skipped);
@@ -293,7 +297,7 @@ fn evidence(found: &str, term: &Term, candidate: Candidate) -> Vec<Evidence> {
         Form::Own(_) if candidate.repeated => Vec::new(),
         Form::Own(_) => return folding(found, &term.text, candidate.skipped),
         Form::Same(_) => vec![Evidence::Folded],
-        Form::Spelt(recipe, _) => {
+        Form::Spelt(recipe) => {
             let folded = fold_spaced(&term.text);
             recipe
                 .steps(&folded)
@@ -353,6 +357,7 @@ mod tests {
             rule: 0,
             text: text.into(),
             form: Form::Own(None),
+            severity: None,
         }
     }
 
@@ -402,10 +407,13 @@ mod tests {
     fn tone_marks_make_a_spelling_and_spaces_in_it_are_no_noise() {
         let pinyin = || ["du for 赌", "bo for 博"].map(|step| Evidence::Spelling(format!("pinyin: {step}")));
         let spelled = |toned| {
-            let recipes = expand("赌博", &[spelling::Kind::Pinyin], &Aliases::default(), 2);
-            let recipe = recipes.into_iter().find(|recipe| recipe.is_toned() == toned).unwrap();
+            let (kinds, aliases) = ([spelling::Kind::Pinyin], Aliases::default());
+            let recipes = expand("赌博", &kinds, &aliases, 2);
+            let mut recipes = recipes.map(|spelling| spelling.recipe);
+            let recipe = recipes.find(|recipe| recipe.is_toned() == toned).unwrap();
             Term {
-                form: Form::Spelt(recipe, Severity::Review),
+                form: Form::Spelt(recipe),
+                severity: Some(Severity::Review),
                 ..term("赌博")
             }
         };

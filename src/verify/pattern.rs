@@ -1,6 +1,6 @@
 //! Regular expressions on the folded sentence.
 
-use std::sync::OnceLock;
+use std::{borrow::Cow, sync::OnceLock};
 
 use regex::{Regex, RegexBuilder};
 
@@ -14,15 +14,15 @@ pub(crate) const LARGEST_REGEX: usize = 4 << 20;
 #[derive(Clone, Debug)]
 pub(crate) struct Pattern {
     pub(crate) rule: u32,
-    source: String,
+    source: Cow<'static, str>,
     regex: OnceLock<Option<Regex>>,
 }
 
 impl Pattern {
-    pub(crate) fn new(rule: u32, source: &str) -> Pattern {
+    pub(crate) fn new(rule: u32, source: impl Into<Cow<'static, str>>) -> Pattern {
         Pattern {
             rule,
-            source: source.to_owned(),
+            source: source.into(),
             regex: OnceLock::new(),
         }
     }
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
     use crate::text::Extent;
 
-    fn found<'t>(source: &str, text: &'t str) -> Vec<(&'t str, bool)> {
+    fn found<'t>(source: &'static str, text: &'t str) -> Vec<(&'t str, bool)> {
         let window = Window::new(text, Extent::around(text, 0, Span::new(0, 0)));
         let found = Pattern::new(0, source).find(&window);
         found

@@ -19,7 +19,7 @@ pub(crate) enum Slot {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Gap {
     /// The most characters.
-    pub(crate) most: usize,
+    pub(crate) most: u32,
     /// Whether it must keep to one clause.
     pub(crate) in_clause: bool,
 }
@@ -28,8 +28,8 @@ pub(crate) struct Gap {
 #[derive(Clone, Debug)]
 pub(crate) struct Shape {
     pub(crate) rule: u32,
-    pub(crate) slots: Vec<Slot>,
-    pub(crate) gaps: Vec<Gap>,
+    pub(crate) slots: Box<[Slot]>,
+    pub(crate) gaps: Box<[Gap]>,
 }
 
 /// A slot's candidate, and the candidate of the slot before that leads to it.
@@ -115,7 +115,8 @@ fn nearest(folded: &str, layer: &[Node], range: FoldedRange, gap: Gap) -> Option
 
 fn fits(between: &str, gap: Gap) -> bool {
     // A character has four bytes at most and one at least.
-    between.len() <= gap.most * 4 && between.chars().count() <= gap.most && !(gap.in_clause && between.contains(is_clause_end))
+    let most = gap.most as usize;
+    between.len() <= most * 4 && between.chars().count() <= most && !(gap.in_clause && between.contains(is_clause_end))
 }
 
 fn ranges(window: &mut Window<'_>, lexicon: &Lexicon, slot: Slot) -> Vec<FoldedRange> {
@@ -134,7 +135,7 @@ mod tests {
     use crate::{span::Span, text::Extent};
 
     /// What a shape of two words finds, as texts.
-    fn found(text: &str, most: usize, in_clause: bool) -> Vec<Vec<String>> {
+    fn found(text: &str, most: u32, in_clause: bool) -> Vec<Vec<String>> {
         let mut lexicon = Lexicon::default();
         let mut slot = |word: &str| {
             let number = lexicon.number(word).unwrap();
@@ -142,8 +143,8 @@ mod tests {
         };
         let shape = Shape {
             rule: 0,
-            slots: vec![slot("保证"), slot("治愈"), slot("复发")],
-            gaps: vec![Gap { most, in_clause }; 2],
+            slots: [slot("保证"), slot("治愈"), slot("复发")].into(),
+            gaps: [Gap { most, in_clause }; 2].into(),
         };
         lexicon.close();
         let mut window = Window::new(text, Extent::around(text, 0, Span::new(0, 0)));
