@@ -237,13 +237,7 @@ impl Alphabet {
         self.far[*page as usize + at % PAGE] = value;
     }
 
-    /// The cell of a character of the basic plane: a code, or something to ask [`Alphabet::entry`] about.
-    #[inline]
-    pub(super) fn cell(&self, basic: u16) -> u16 {
-        self.basic[usize::from(basic)]
-    }
-
-    /// The cells of all of them.
+    /// The cells of the basic plane: each a code, or something to ask [`Alphabet::entry`] about.
     #[inline]
     pub(super) fn cells(&self) -> &[u16; BASIC] {
         &self.basic

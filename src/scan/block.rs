@@ -19,8 +19,7 @@ pub(super) const LONGEST_GAP: usize = 24;
 const LONGEST_EXPANSION: usize = 24;
 /// A block with more plain characters than these is full.
 const LIMIT: usize = SIZE - LONGEST_EXPANSION - 1;
-/// The most sentence ends that a block has room for: twice as many as make sure that a block that is full of them has more plain
-/// characters than the overlap.
+/// The most sentence ends that a block has room for. Half as many are more than a block can have that is too short to overlap with the next.
 const ENDS: usize = SIZE / 4;
 /// The most signs.
 const SIGNS: usize = 20;
@@ -147,8 +146,8 @@ impl Block {
             origin: self.origin,
         };
         let (byte, hard) = match vector {
-            Some(vector) => vector.read(alphabet, text, (from, to), &mut room),
-            None => read(alphabet, text, (from, to), &mut room, |_, _, _| Taken::NONE),
+            Some(vector) => vector.read(alphabet.cells(), text, (from, to), &mut room),
+            None => read(alphabet.cells(), text, (from, to), &mut room, |_, _, _| Taken::NONE),
         };
         (self.len, self.ends_len) = (room.len, room.ends_len);
         match hard {

@@ -1,6 +1,6 @@
 //! The innermost loop of a scan: characters become codes.
 
-use super::alphabet::Alphabet;
+use super::alphabet::{Alphabet, BASIC};
 
 /// The bytes that are looked at for eight characters of three bytes: two times sixteen, of which the first twelve count.
 pub(super) const WINDOW: usize = 28;
@@ -19,12 +19,8 @@ pub(super) struct Room<'b> {
     pub(super) origin: usize,
 }
 
-/// Room for the next eight characters, whatever they are.
-pub(super) struct Eight<'b> {
-    pub(super) codes: &'b mut [u32; 8],
-    pub(super) at: &'b mut [u32; 8],
-    pub(super) ends: &'b mut [u32; 8],
-}
+/// Room for the next eight characters, whatever they are: `codes`, `at` and `ends`.
+pub(super) type Eight<'b> = [&'b mut [u32; 8]; 3];
 
 /// How many characters were read at once, and what they were.
 pub(super) struct Taken {
@@ -56,7 +52,7 @@ pub(super) fn place(byte: usize, length: usize) -> u32 {
 // Always inlined: into a function with vector instructions, which `eight` has too.
 #[inline(always)]
 pub(super) fn read(
-    alphabet: &Alphabet,
+    cells: &[u16; BASIC],
     text: &str,
     (from, to): (usize, usize),
     room: &mut Room<'_>,
@@ -76,7 +72,7 @@ pub(super) fn read(
             && let Some(at) = at[len..].first_chunk_mut()
             && let Some(ends) = ends[ends_len..].first_chunk_mut()
         {
-            let taken = eight(window, place(byte - origin, 3), Eight { codes, at, ends });
+            let taken = eight(window, place(byte - origin, 3), [codes, at, ends]);
             if taken.chars > 0 {
                 byte += 3 * taken.chars;
                 len += taken.plain;
@@ -99,7 +95,7 @@ pub(super) fn read(
             hard = text[byte..].chars().next();
             break;
         };
-        let cell = alphabet.cell(basic);
+        let cell = cells[usize::from(basic)];
         if Alphabet::is_hard(cell) {
             hard = char::from_u32(u32::from(basic));
             break;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{alphabet::Alphabet, read::Room};
+use super::{alphabet::BASIC, read::Room};
 
 /// The proof that the processor has the instructions: there is none.
 #[derive(Clone, Copy)]
@@ -13,7 +13,7 @@ impl Vector {
         None
     }
 
-    pub(super) fn read(self, _: &Alphabet, _: &str, _: (usize, usize), _: &mut Room<'_>) -> (usize, Option<char>) {
+    pub(super) fn read(self, _: &[u16; BASIC], _: &str, _: (usize, usize), _: &mut Room<'_>) -> (usize, Option<char>) {
         match self {}
     }
 

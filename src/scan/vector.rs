@@ -6,7 +6,7 @@
 use std::{arch::x86_64::*, hint::black_box, ops::Range};
 
 use super::{
-    alphabet::{Alphabet, BASIC, ENDS, HARD, SPECIAL},
+    alphabet::{BASIC, ENDS, HARD, SPECIAL},
     read::{Eight, Room, Taken, WINDOW, read},
 };
 
@@ -29,13 +29,13 @@ impl Vector {
     #[inline]
     pub(super) fn read(
         self,
-        alphabet: &Alphabet,
+        cells: &[u16; BASIC],
         text: &str,
         range: (usize, usize),
         room: &mut Room<'_>,
     ) -> (usize, Option<char>) {
         // SAFETY: the processor has the instructions that the function asks for, as `self` proves.
-        unsafe { read_by_eights(alphabet, text, range, room) }
+        unsafe { read_by_eights(cells, text, range, room) }
     }
 
     /// Eight places at once: like the loop of the sieve, of whose bitmap of pairs and hash it is told. Gives how many codes were dealt
@@ -54,25 +54,25 @@ impl Vector {
 }
 
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-fn read_by_eights(alphabet: &Alphabet, text: &str, range: (usize, usize), room: &mut Room<'_>) -> (usize, Option<char>) {
-    read(alphabet, text, range, room, |window, place, room| {
-        take(alphabet.cells(), window, place, room)
+fn read_by_eights(cells: &[u16; BASIC], text: &str, range: (usize, usize), room: &mut Room<'_>) -> (usize, Option<char>) {
+    read(cells, text, range, room, |window, place, room| {
+        take(cells, window, place, room)
     })
 }
 
 /// Takes characters of three bytes, up to the first that is longer, shorter, or neither plain nor just skipped.
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
 #[inline]
-fn take(table: &[u16; BASIC], window: &[u8; WINDOW], place: u32, room: Eight<'_>) -> Taken {
+fn take(table: &[u16; BASIC], window: &[u8; WINDOW], place: u32, [codes, at, ends]: Eight<'_>) -> Taken {
     // A character a lane: its bytes from the last to the first, and a zero.
     let turn = _mm256_setr_epi8(
         2, 1, 0, -1, 5, 4, 3, -1, 8, 7, 6, -1, 11, 10, 9, -1, 2, 1, 0, -1, 5, 4, 3, -1, 8, 7, 6, -1, 11, 10, 9, -1,
     );
     let bytes = _mm256_shuffle_epi8(load_window(window), turn);
     let long = set_of(_mm256_cmpeq_epi32(_mm256_and_si256(bytes, all(0xF0_C0_C0)), all(0xE0_80_80)));
-    // Four bits, six and six. First the lower two are put together, then those and the upper one.
+    // Four bits, six and six. First the last six and 64 times those before them, then these and 4,096 times the four.
     let bits = _mm256_and_si256(bytes, all(0x0F_3F_3F));
-    let chars = _mm256_madd_epi16(_mm256_maddubs_epi16(bits, all(0x01_4001)), all(0x1000_0001));
+    let chars = _mm256_madd_epi16(_mm256_maddubs_epi16(bits, all(0x01_40_01)), all(0x1000_0001));
     let cells = gather_cells(table, chars);
 
     // Where it ends is guessed as a branch, not worked out: each step would wait for the one before it. And the bytes alone say it soon; that
@@ -88,15 +88,15 @@ fn take(table: &[u16; BASIC], window: &[u8; WINDOW], place: u32, room: Eight<'_>
         taken = taken.min(black_box(hard.trailing_zeros()));
     }
     let plain = !from(SPECIAL) & ((1 << taken) - 1);
-    let ends = from(ENDS) & ((1 << taken) - 1);
+    let end = from(ENDS) & ((1 << taken) - 1);
     let places = _mm256_add_epi32(all(place), _mm256_setr_epi32(0, 12, 24, 36, 48, 60, 72, 84));
-    store(room.codes, to_front(cells, plain));
-    store(room.at, to_front(places, plain));
-    store(room.ends, to_front(places, ends));
+    store(codes, to_front(cells, plain));
+    store(at, to_front(places, plain));
+    store(ends, to_front(places, end));
     Taken {
         chars: taken as usize,
         plain: plain.count_ones() as usize,
-        ends: ends.count_ones() as usize,
+        ends: end.count_ones() as usize,
     }
 }
 

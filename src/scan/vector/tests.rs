@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use proptest::prelude::*;
 
 use super::*;
-use crate::scan::{Candidate, Plan, Progress, Scanner, read::place, sieve::Sieve};
+use crate::scan::{Candidate, Plan, Progress, Scanner, alphabet::Alphabet, read::place, sieve::Sieve};
 
 /// Numbers by chance, the same for the same start.
 struct Chance(u64);
@@ -102,11 +102,7 @@ fn alone_eight_characters() {
         }
         let (mut codes, mut at, mut ends) = ([0; 8], [0; 8], [0; 8]);
         let place = place(case, 3);
-        let room = Eight {
-            codes: &mut codes,
-            at: &mut at,
-            ends: &mut ends,
-        };
+        let room = [&mut codes, &mut at, &mut ends];
         // SAFETY: the processor has the instructions, or there would be no `vector`.
         let taken = unsafe { take(&table, &window, place, room) };
         let found = [
@@ -215,8 +211,8 @@ fn read_into(
         origin: range.0,
     };
     let stopped = match vector {
-        Some(vector) => vector.read(alphabet, text, range, &mut room),
-        None => read(alphabet, text, range, &mut room, |_, _, _| Taken::NONE),
+        Some(vector) => vector.read(alphabet.cells(), text, range, &mut room),
+        None => read(alphabet.cells(), text, range, &mut room, |_, _, _| Taken::NONE),
     };
     let (len, ends_len) = (room.len, room.ends_len);
     codes.truncate(len);
