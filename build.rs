@@ -52,10 +52,17 @@ mod pack {
     mod anchor;
     mod frequency;
 
-    pub(crate) fn anchors(pattern: &str) -> Option<(Option<usize>, Vec<Vec<String>>)> {
+    /// What the library reads of a pattern; none for one with a mistake, which is left for it to tell.
+    pub(crate) fn line(pattern: &str) -> Option<String> {
         // Whether a large one compiles, a unit test says.
         let anchors = anchor::anchors(pattern).ok()?;
-        Some((anchors.longest, anchors.lists))
+        let parting = |text: &String| text.contains(|c: char| c.is_whitespace() || c.is_control());
+        if pattern.contains(['\t', '\n']) || anchors.lists.iter().flatten().chain(&anchors.sets).any(parting) {
+            return None;
+        }
+        let longest = anchors.longest.map(|longest| longest.to_string()).unwrap_or_default();
+        let lists: String = anchors.lists.iter().map(|list| format!("\t{}", list.join(" "))).collect();
+        Some(format!("{pattern}\t{longest}\t{}{lists}\n", anchors.sets.join(" ")))
     }
 }
 
@@ -214,16 +221,6 @@ fn write_number(out: &mut Vec<u8>, mut number: usize) {
 /// A line for each pattern: the pattern, the most characters of a match, and lists of literals, one of which every match holds.
 fn note_patterns(file: &DeTable<'_>, lines: &mut BTreeMap<String, String>) {
     for pattern in rules(file).flat_map(|rule| texts(rule.get("patterns"))) {
-        // A pattern with a mistake is left for the library to tell.
-        let Some((longest, lists)) = pack::anchors(pattern) else {
-            continue;
-        };
-        let parting = |text: &str| text.contains(|c: char| c.is_whitespace() || c.is_control());
-        if pattern.contains(['\t', '\n']) || lists.iter().flatten().any(|literal| parting(literal)) {
-            continue;
-        }
-        let longest = longest.map(|longest| longest.to_string()).unwrap_or_default();
-        let lists: String = lists.iter().map(|list| format!("\t{}", list.join(" "))).collect();
-        lines.insert(pattern.to_owned(), format!("{pattern}\t{longest}{lists}\n"));
+        lines.extend(pack::line(pattern).map(|line| (pattern.to_owned(), line)));
     }
 }

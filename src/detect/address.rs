@@ -73,8 +73,8 @@ impl Detector for Address {
     fn detect(&self, passage: &Passage<'_>, hits: &mut Hits) {
         let text = passage.folded();
         let mut end = 0;
-        for (at, _) in text.char_indices() {
-            if at < end {
+        for (at, c) in text.char_indices() {
+            if at < end || !begins_announcement(c) {
                 continue;
             }
             let rest = &text[at..];
@@ -87,6 +87,11 @@ impl Detector for Address {
             end = range.end;
         }
     }
+}
+
+/// Whether a word that announces an address begins with the character: most characters begin none.
+fn begins_announcement(c: char) -> bool {
+    matches!(c, '家' | '现' | '居' | '户' | '住' | '暂' | '租' | '常' | '地' | '来')
 }
 
 /// The word that announces an address, and whether only a dwelling has it. The longest word wins: 联系地址 holds 地址.
@@ -144,6 +149,13 @@ fn judge(text: &str, at: usize, word: &'static str, home: bool, range: Range<usi
 mod tests {
     use super::super::testing::found;
     use super::*;
+
+    #[test]
+    fn words_begin_as_they_say() {
+        for word in HOME.iter().chain(PLACE.iter()) {
+            assert!(word.starts_with(begins_announcement), "{word}");
+        }
+    }
 
     #[test]
     fn addresses_are_found_to_the_door() {

@@ -31,17 +31,11 @@ impl Detector for PatientName {
     }
 
     fn may_have(&self, sentence: &str) -> bool {
-        let bytes = sentence.as_bytes();
-        // A capital and two more letters: a name in Latin letters.
-        let latin = || {
-            bytes
-                .windows(3)
-                .any(|three| three[0].is_ascii_uppercase() && three.iter().all(u8::is_ascii_alphabetic))
-        };
-        surname::may_be_in(sentence, before::may_end_in_cue)
-            || latin()
-            || sentence.contains(['·', '•', '・', '某', '*', '×', '＊'])
-            || sentence.contains("姓名")
+        surname::may_be_in(sentence, before::may_end_in_cue, |text| match text.as_bytes() {
+            // A capital and two more letters: a name in Latin letters.
+            [b'A'..=b'Z', second, third, ..] => second.is_ascii_alphabetic() && third.is_ascii_alphabetic(),
+            _ => text.starts_with(['·', '•', '・', '某', '*', '×', '＊']) || text.starts_with("姓名"),
+        })
     }
 
     fn detect(&self, passage: &Passage<'_>, hits: &mut Hits) {

@@ -131,6 +131,10 @@ const IN_GIVEN: u8 = 8;
 const IN_NEVER: u8 = 16;
 const WHOLE_STARTS: u8 = 32;
 const TITLE_STARTS: u8 = 64;
+const SIGN: u8 = 128;
+
+/// Chinese characters that may tell of a name otherwise: 王某, 姓名.
+const SIGNS: &str = "某姓";
 
 /// The block of Chinese characters that the table covers.
 const FIRST: u32 = 0x4E00;
@@ -144,7 +148,14 @@ static TABLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
             *entry |= bits;
         }
     };
-    for (list, bits) in [(DOUBTFUL, 1), (WORDLIKE, 2), (PLAIN, 3), (GIVEN, IN_GIVEN), (NEVER, IN_NEVER)] {
+    for (list, bits) in [
+        (DOUBTFUL, 1),
+        (WORDLIKE, 2),
+        (PLAIN, 3),
+        (GIVEN, IN_GIVEN),
+        (NEVER, IN_NEVER),
+        (SIGNS, SIGN),
+    ] {
         list.chars().for_each(|c| mark(c, bits));
     }
     let firsts = |words: &mut dyn Iterator<Item = &'static str>| words.filter_map(|word| word.chars().next()).collect::<Vec<_>>();
@@ -182,20 +193,30 @@ pub(super) fn starts(c: char) -> bool {
     entry(c) & (COMPOUND_STARTS | 3) != 0
 }
 
-/// Whether a raw text may have a name, where `leads` says of the text before whether a name may stand behind its words. Reads every
-/// character once, and looks hardly a word up.
-pub(super) fn may_be_in(text: &str, leads: impl Fn(&str) -> bool) -> bool {
-    let mut before = None;
+/// Whether a raw text may have a name, where `leads` says of the text before whether a name may stand behind its words, and `sign` of a text that
+/// begins with another character than a surname or a usual Chinese one whether that tells of a name. Reads every character once, and looks
+/// hardly a word up.
+pub(super) fn may_be_in(text: &str, leads: impl Fn(&str) -> bool, sign: impl Fn(&str) -> bool) -> bool {
+    let table = &**TABLE;
+    let mut edge = true;
     for (at, c) in text.char_indices() {
-        let last = before.replace(c);
-        if entry(c) & (COMPOUND_STARTS | 3) == 0 {
+        let Some(&entry) = table.get((c as u32).wrapping_sub(FIRST) as usize) else {
+            if sign(&text[at..]) {
+                return true;
+            }
+            edge = !is_han(c);
             continue;
+        };
+        if entry & (COMPOUND_STARTS | SIGN | 3) != 0 {
+            let behind = || text[at + c.len_utf8()..].chars();
+            let starts = entry & (COMPOUND_STARTS | 3) != 0;
+            if starts && (edge && is_promising(c, behind(), false) || is_promising(c, behind(), true) && leads(&text[..at]))
+                || entry & SIGN != 0 && sign(&text[at..])
+            {
+                return true;
+            }
         }
-        let behind = || text[at + c.len_utf8()..].chars();
-        let edge = last.is_none_or(|last| !is_han(last));
-        if edge && is_promising(c, behind(), false) || is_promising(c, behind(), true) && leads(&text[..at]) {
-            return true;
-        }
+        edge = false;
     }
     false
 }
@@ -356,8 +377,21 @@ mod tests {
 
     #[test]
     fn a_text_without_names_is_passed_over() {
-        let may = |text: &str| may_be_in(text, |before| before.ends_with("患者"));
-        for text in ["王建国出院", "，王建国", "患者王囫囵", "今有患者張偉"] {
+        let may = |text: &str| {
+            may_be_in(
+                text,
+                |before| before.ends_with("患者"),
+                |sign| sign.starts_with("*") || sign.starts_with("某患"),
+            )
+        };
+        for text in [
+            "王建国出院",
+            "，王建国",
+            "患者王囫囵",
+            "今有患者張偉",
+            "患者痛*",
+            "今有某患者",
+        ] {
             assert!(may(text), "{text}");
         }
         // No surname, no given name, and a surname within a word, to which nothing leads.

@@ -1,8 +1,8 @@
-//! The literals of which every match of a pattern has one, and what makes some better to anchor on than others.
+//! The literals and characters of which every match of a pattern has one, and what makes some better to anchor on than others.
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-use super::frequency::frequency;
+use super::frequency::{frequency, of_character};
 use crate::text::{self, Folded, fold, fold_term};
 
 /// Literals that are multiplied out at most.
@@ -15,6 +15,8 @@ type Literals = Vec<String>;
 pub(super) struct Anchors {
     /// Lists of literals of two or more characters, of each of which every match holds one; the rarest first, [`PARTS`] at most.
     pub(super) lists: Vec<Literals>,
+    /// Sets of characters, of each of which every match holds one; the rarest first, [`SETS`] at most.
+    pub(super) sets: Vec<String>,
     /// The most characters that a match can have, if there is a limit.
     pub(super) longest: Option<usize>,
     /// Whether the expression may be too large when compiled.
@@ -26,6 +28,10 @@ pub(super) type PatternMistake = (&'static str, String, String);
 
 /// The most lists of literals that are asked for of a pattern: the rarest ones. A fifth would seldom keep a sentence out that four let in.
 const PARTS: usize = 4;
+
+/// The most sets of characters that are asked for of a pattern, and the most characters that one has.
+const SETS: usize = 3;
+const LARGEST_SET: usize = 48;
 
 /// Expressions of more states than these may be too large.
 const LARGE: usize = 2000;
@@ -51,7 +57,7 @@ pub(super) fn anchors(source: &str) -> Result<Anchors, PatternMistake> {
             format!("patterns see folded text: write `{folded}`"),
         ));
     }
-    let mut lists = literals(&hir);
+    let (mut lists, sets) = literals(&hir);
     if lists.is_empty() {
         return Err((
             "X010",
@@ -62,6 +68,7 @@ pub(super) fn anchors(source: &str) -> Result<Anchors, PatternMistake> {
     lists.truncate(PARTS);
     Ok(Anchors {
         lists,
+        sets,
         longest: longest(&hir),
         large: size(&hir) > LARGE,
     })
@@ -74,22 +81,33 @@ struct Part {
     exact: Option<Literals>,
     /// Of each of these every match holds one.
     required: Vec<Literals>,
+    /// Of each of these too: sets of single characters.
+    sets: Vec<String>,
 }
 
-/// Lists of literals of two or more characters, of each of which every match of the expression holds one; the rarest first.
-fn literals(hir: &Hir) -> Vec<Literals> {
-    let part = part(hir);
+/// Lists of literals of two or more characters, and sets of characters, of each of which every match of the expression holds one; the rarest
+/// first.
+fn literals(hir: &Hir) -> (Vec<Literals>, Vec<String>) {
+    let mut part = part(hir);
+    let exact = part.exact.take();
+    part.consider(exact);
     let mut all = part.required;
-    consider(&mut all, part.exact);
     for literals in &mut all {
         literals.iter_mut().for_each(without_signs);
         literals.sort_unstable();
         literals.dedup();
     }
-    let mut all: Vec<(f64, Literals)> = all.into_iter().map(|literals| (cost(&literals), literals)).collect();
+    let all = rarest_first(all, |literals| cost(literals));
+    let mut sets = rarest_first(part.sets, |set| cost_of_set(set));
+    sets.truncate(SETS);
+    (all, sets)
+}
+
+fn rarest_first<T: PartialEq>(all: Vec<T>, cost: impl Fn(&T) -> f64) -> Vec<T> {
+    let mut all: Vec<(f64, T)> = all.into_iter().map(|item| (cost(&item), item)).collect();
     all.sort_by(|a, b| a.0.total_cmp(&b.0));
     all.dedup();
-    all.into_iter().map(|(_, literals)| literals).collect()
+    all.into_iter().map(|(_, item)| item).collect()
 }
 
 /// Keeps the longest part of a literal that has no sign in it, if that is long enough. Every match holds it too, and the scan is faster for
@@ -106,6 +124,25 @@ fn without_signs(literal: &mut String) {
 
 fn cost(literals: &[String]) -> f64 {
     frequency(literals.iter().map(String::as_str))
+}
+
+fn cost_of_set(set: &str) -> f64 {
+    set.chars().map(of_character).sum()
+}
+
+/// The rarest character of each literal: of these every match holds one that holds one of the literals.
+fn set_of<'l>(literals: impl IntoIterator<Item = &'l String>) -> Option<String> {
+    let rarest = |literal: &String| {
+        literal
+            .chars()
+            .min_by(|&a, &b| f64::total_cmp(&of_character(a), &of_character(b)))
+    };
+    let mut chars: Vec<char> = literals.into_iter().map(rarest).collect::<Option<_>>()?;
+    chars.sort_unstable();
+    chars.dedup();
+    // A space may be any space of the text, or none.
+    let serves = !chars.is_empty() && chars.len() <= LARGEST_SET && !chars.iter().any(|c| c.is_whitespace());
+    serves.then(|| chars.into_iter().collect())
 }
 
 /// A character of a literal in the expression that never stands in folded text, and what to write instead.
@@ -161,40 +198,54 @@ fn longest(hir: &Hir) -> Option<usize> {
     }
 }
 
-/// Takes the literals if they can serve.
-fn consider(all: &mut Vec<Literals>, literals: Option<Literals>) {
-    let serves = |literals: &Literals| !literals.is_empty() && literals.iter().all(|literal| literal.chars().nth(1).is_some());
-    all.extend(literals.filter(serves));
+impl Part {
+    fn exact(literals: Literals) -> Part {
+        Part {
+            exact: Some(literals),
+            ..Part::default()
+        }
+    }
+
+    /// Takes in literals of which every match holds one: as a list if that can serve, else their characters.
+    fn consider(&mut self, literals: Option<Literals>) {
+        let Some(literals) = literals else { return };
+        if !literals.is_empty() && literals.iter().all(|literal| literal.chars().nth(1).is_some()) {
+            self.required.push(literals);
+        } else {
+            self.sets.extend(set_of(&literals));
+        }
+    }
+
+    /// The rarest set of which every match holds one.
+    fn rarest_set(&self) -> Option<String> {
+        let sets = self.required.iter().filter_map(set_of).chain(self.sets.iter().cloned());
+        sets.min_by(|a, b| f64::total_cmp(&cost_of_set(a), &cost_of_set(b)))
+    }
 }
 
 fn part(hir: &Hir) -> Part {
-    let exact = |literals| Part {
-        exact: Some(literals),
-        required: Vec::new(),
-    };
     let unknown = Part::default();
     match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) => exact(vec![String::new()]),
+        HirKind::Empty | HirKind::Look(_) => Part::exact(vec![String::new()]),
         HirKind::Literal(literal) => match std::str::from_utf8(&literal.0) {
-            Ok(text) => exact(vec![text.to_owned()]),
+            Ok(text) => Part::exact(vec![text.to_owned()]),
             Err(_) => unknown,
         },
         HirKind::Class(Class::Unicode(class)) => {
             let count: usize = class.iter().map(|range| range.len()).sum();
-            if count > 16 {
-                return unknown;
+            let chars = || class.iter().flat_map(|range| range.start()..=range.end()).map(String::from);
+            match count {
+                0..=16 => Part::exact(chars().collect()),
+                17..=LARGEST_SET => Part {
+                    sets: set_of(&chars().collect::<Vec<_>>()).into_iter().collect(),
+                    ..unknown
+                },
+                _ => unknown,
             }
-            exact(
-                class
-                    .iter()
-                    .flat_map(|range| range.start()..=range.end())
-                    .map(String::from)
-                    .collect(),
-            )
         }
         HirKind::Class(Class::Bytes(_)) => unknown,
         HirKind::Repetition(repetition) => {
-            let inner = part(&repetition.sub);
+            let mut inner = part(&repetition.sub);
             match (repetition.min, repetition.max) {
                 (1, Some(1)) => inner,
                 (0, Some(1)) => Part {
@@ -202,13 +253,13 @@ fn part(hir: &Hir) -> Part {
                         literals.push(String::new());
                         literals
                     }),
-                    required: Vec::new(),
+                    ..unknown
                 },
                 (0, _) => unknown,
                 _ => {
-                    let mut required = inner.required;
-                    consider(&mut required, inner.exact);
-                    Part { exact: None, required }
+                    let exact = inner.exact.take();
+                    inner.consider(exact);
+                    inner
                 }
             }
         }
@@ -219,7 +270,7 @@ fn part(hir: &Hir) -> Part {
 }
 
 fn concat(parts: &[Hir]) -> Part {
-    let mut required = Vec::new();
+    let mut all = Part::default();
     let mut current = vec![String::new()];
     let mut whole = true;
     for hir in parts {
@@ -233,35 +284,39 @@ fn concat(parts: &[Hir]) -> Part {
             }
             other => {
                 whole = false;
-                consider(&mut required, Some(std::mem::replace(&mut current, vec![String::new()])));
-                consider(&mut required, other);
+                all.consider(Some(std::mem::replace(&mut current, vec![String::new()])));
+                all.consider(other);
             }
         }
-        required.extend(next.required);
+        all.required.extend(next.required);
+        all.sets.extend(next.sets);
     }
-    if !whole {
-        consider(&mut required, Some(current.clone()));
+    if whole {
+        all.exact = Some(current);
+    } else {
+        all.consider(Some(current));
     }
-    Part {
-        exact: whole.then_some(current),
-        required,
-    }
+    all
 }
 
 fn alternation(parts: &[Hir]) -> Part {
     let mut exact = Some(Vec::new());
     let mut required = Some(Vec::new());
+    let mut set = Some(String::new());
     for hir in parts {
         let mut next = part(hir);
-        consider(&mut next.required, next.exact.clone());
-        let costs = next.required.into_iter().map(|literals| (cost(&literals), literals));
-        let rarest = costs.min_by(|a, b| a.0.total_cmp(&b.0));
-        required = joined(required, rarest.map(|(_, literals)| literals));
-        exact = joined(exact, next.exact).filter(|all| all.len() <= MOST);
+        let whole = next.exact.take();
+        next.consider(whole.clone());
+        set = set.zip(next.rarest_set()).map(|(all, more)| all + &more);
+        let rarest = rarest_first(next.required, |literals| cost(literals)).into_iter().next();
+        required = joined(required, rarest);
+        exact = joined(exact, whole).filter(|all| all.len() <= MOST);
     }
+    let set = set.and_then(|set| set_of(&set.chars().map(String::from).collect::<Vec<_>>()));
     Part {
         exact,
         required: required.into_iter().collect(),
+        sets: set.into_iter().collect(),
     }
 }
 
@@ -277,7 +332,11 @@ mod tests {
     use super::*;
 
     fn anchors(pattern: &str) -> Vec<Literals> {
-        literals(&regex_syntax::parse(pattern).unwrap())
+        literals(&regex_syntax::parse(pattern).unwrap()).0
+    }
+
+    fn sets(pattern: &str) -> Vec<String> {
+        literals(&regex_syntax::parse(pattern).unwrap()).1
     }
 
     #[test]
@@ -303,6 +362,32 @@ mod tests {
     fn every_part_that_must_be_there_is_told() {
         assert_eq!(anchors("(保证|承诺).{0,6}永不复发").len(), 2);
         assert_eq!(anchors("(保证.{0,6}永不复发|无效退款)"), [vec!["无效退款", "永不复发"]]);
+    }
+
+    #[test]
+    fn characters_that_must_be_there_are_told() {
+        for (pattern, expected) in [
+            ("效果[^,。]{0,6}的[0-9一二]+多?倍", vec!["倍", "012345678 9一二"]),
+            ("小时(赚|挣)?[:,]?([0-9]{3,4}|[3-9]张|百块)", vec!["0123456789块张"]),
+            ("(治好|见效)[给付].{0,3}(愈|痊愈合)", vec!["愈痊"]),
+            ("小时 ", vec![]),
+            ("治好", vec![]),
+        ] {
+            let found = sets(pattern);
+            for set in expected {
+                let set: String = set.split(' ').collect();
+                assert!(found.contains(&set), "{pattern}: {found:?}");
+            }
+            assert!(
+                found.iter().all(|set| !set.is_empty() && !set.contains(' ')),
+                "{pattern}: {found:?}"
+            );
+        }
+        // One branch may do without.
+        assert!(sets("治好(愈|.)").is_empty());
+        // The rarest first.
+        let found = sets("治好.(有|在).[0-9].愈.国.家");
+        assert_eq!((found.len(), found[0].as_str()), (SETS, "愈"));
     }
 
     #[test]

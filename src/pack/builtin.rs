@@ -46,9 +46,11 @@ pub(super) fn anchors(pattern: &str) -> Option<Anchors> {
         LazyLock::new(|| PATTERNS.lines().filter_map(|line| line.split_once('\t')).collect());
     let mut columns = KNOWN.get(pattern)?.split('\t');
     let longest = columns.next()?.parse().ok();
+    let words = |list: &str| list.split_terminator(' ').map(str::to_owned).collect();
     Some(Anchors {
         longest,
-        lists: columns.map(|list| list.split(' ').map(str::to_owned).collect()).collect(),
+        sets: words(columns.next()?),
+        lists: columns.map(words).collect(),
         large: false,
     })
 }
@@ -133,7 +135,10 @@ mod tests {
         assert!(patterns.len() > 100);
         for pattern in patterns {
             let (known, found) = (anchors(pattern).unwrap(), anchor::anchors(pattern).unwrap());
-            assert_eq!((known.longest, known.lists), (found.longest, found.lists));
+            assert_eq!(
+                (known.longest, known.sets, known.lists),
+                (found.longest, found.sets, found.lists)
+            );
             // The build takes for granted that those compile which seem large.
             assert!(!found.large || Pattern::compile(pattern).is_ok(), "{pattern}");
         }

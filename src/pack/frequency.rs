@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use crate::text::is_han;
+
 /// `tools/word-frequency.sh` makes it from jieba's dictionary: words of two to four characters that are common in Chinese texts.
 const DATA: &str = include_str!("frequency.tsv");
 
@@ -35,6 +37,21 @@ fn of(word: &str) -> f32 {
     OTHERS[length.clamp(1, OTHERS.len()) - 1]
 }
 
+/// How often one may expect to meet a character in as many words: a Chinese one, as far as it stands in common words of several.
+pub(super) fn of_character(c: char) -> f64 {
+    static CHARACTERS: LazyLock<FxHashMap<char, f64>> = LazyLock::new(|| {
+        let mut characters = FxHashMap::default();
+        for (word, &count) in COMMON.iter() {
+            word.chars()
+                .for_each(|c| *characters.entry(c).or_default() += f64::from(count));
+        }
+        characters
+    });
+    // Digits, letters and marks are in no word of the list, and everywhere.
+    let unlisted = if is_han(c) { 0.0 } else { WORDS_COUNTED / 100.0 };
+    CHARACTERS.get(&c).copied().unwrap_or(unlisted)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,5 +64,11 @@ mod tests {
                 .windows(2)
                 .all(|two| { frequency(two[0].iter().copied()) > frequency(two[1].iter().copied()) })
         );
+    }
+
+    #[test]
+    fn characters_of_common_words_are_common() {
+        assert!(of_character('有') > of_character('愈') && of_character('愈') > of_character('㐀'));
+        assert!(of_character('7') > of_character('愈') && of_character(',') > of_character('愈'));
     }
 }

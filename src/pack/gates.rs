@@ -6,11 +6,12 @@ use rustc_hash::FxHashMap;
 
 use super::{
     frequency::{WORDS_COUNTED, frequency},
-    program::{CharRows, Gate, Gating, Groups},
+    program::{CharRows, ClassBits, Gate, Gating, Groups},
 };
 use crate::{
     scan::{LiteralId, Plan, Scanner, What},
     text::{Class, Glossary, class},
+    verify::Kind,
 };
 
 /// Gates in the making.
@@ -23,6 +24,7 @@ pub(super) struct GateLowering {
     digit_classes: Vec<(usize, u32)>,
     /// Characters that begin words of a class which has words of one character.
     char_classes: Vec<(char, u32)>,
+    kind_classes: Vec<(Kind, u32)>,
     /// The number of each class, by what belongs to it.
     numbers: FxHashMap<Members, u32>,
 }
@@ -34,6 +36,8 @@ enum Members {
     Reported(Vec<LiteralId>, Option<usize>),
     /// Whatever begins with one of these characters.
     Quiet(Vec<char>),
+    /// What may be of a kind.
+    Kind(Kind),
 }
 
 impl GateLowering {
@@ -75,6 +79,16 @@ impl GateLowering {
         next
     }
 
+    /// The class of what may be of a kind.
+    pub(super) fn kind_class(&mut self, kind: Kind) -> u32 {
+        let next = self.numbers.len() as u32;
+        let class = *self.numbers.entry(Members::Kind(kind)).or_insert(next);
+        if class == next {
+            self.kind_classes.push((kind, class));
+        }
+        class
+    }
+
     /// Takes in a gate.
     pub(super) fn gate(&mut self, gate: Gate) {
         self.gates.push(gate);
@@ -84,7 +98,7 @@ impl GateLowering {
     /// be screened, and the dictionary where they are silent.
     pub(super) fn finish<'l>(mut self, lawful: impl Iterator<Item = &'l str>, plan: &Plan, scanner: &Scanner) -> Gating {
         let class_count = self.numbers.len();
-        drop(self.numbers);
+        self.numbers = FxHashMap::default();
         let literals = plan.literals();
         let mut lengths = vec![Gating::UNASKED; literals.len()];
         for &(row, _) in &self.classes {
@@ -102,6 +116,7 @@ impl GateLowering {
             }
             self.classes.push((lengths.len() as u32 - 1, class));
         }
+        self.side_by_side(lengths.len(), class_count);
         let counts = counts(scanner, literals, lawful);
         let mut cost = vec![0.0; class_count];
         for &(row, class) in &self.classes {
@@ -122,31 +137,59 @@ impl GateLowering {
         let leaders = self.classes.iter().copied();
         let leaders = leaders.filter(|&(_, class)| !led.get(class as usize).is_empty()).collect();
         let leaders = Groups::new(leaders, lengths.len());
-        let first = lengths.len() as u32;
-        let mut chars: Vec<char> = self.char_classes.iter().map(|&(c, _)| c).collect();
-        chars.sort_unstable();
-        chars.dedup();
-        // More than a table has numbers for no pack has; what is left out only keeps its gates shut.
-        debug_assert!(chars.len() < usize::from(u16::MAX));
-        let of_chars: Vec<(u32, u32)> = self
+        let sorted = |mut chars: Vec<char>| {
+            chars.sort_unstable();
+            chars.dedup();
+            chars
+        };
+        let kinds = self.kind_classes.iter().filter_map(|(kind, _)| kind.starts());
+        let starts = sorted(kinds.flat_map(str::chars).collect());
+        let others = self.char_classes.iter().map(|&(c, _)| c);
+        let others = sorted(others.filter(|c| starts.binary_search(c).is_err()).collect());
+        let mut chars = CharRows::new(lengths.len() as u32, &starts, &others);
+        let of_chars = self
             .char_classes
             .iter()
-            .filter_map(|&(c, class)| Some((first + chars.binary_search(&c).ok()? as u32, class)))
-            .collect();
-        let rows = lengths.len() + chars.len();
-        let chars = CharRows::new(first, &chars, of_chars.iter().copied());
-        self.classes.extend(of_chars);
-        for link in self.gates.iter_mut().flat_map(|gate| gate.chain.iter_mut()) {
-            link.rows = link.quiet.map(|class| chars.of_class(class)).unwrap_or_default();
-        }
+            .filter_map(|&(c, class)| Some((chars.row(chars.cell(c))?, class)));
+        let of_kinds = self.kind_classes.iter().map(|&(kind, class)| (chars.kind(kind), class));
+        let of_rows: Vec<(u32, u32)> = of_chars.chain(of_kinds).collect();
+        chars.classes(of_rows, class_count);
         Gating {
             gates: self.gates,
             led,
             leaders,
-            classes: Groups::new(self.classes, rows),
+            classes: Groups::new(self.classes, lengths.len()).each(|classes, all| all.extend(ClassBits::of(classes))),
             lengths,
             digit_rows,
             chars,
+        }
+    }
+}
+
+impl GateLowering {
+    /// Gives classes that share words numbers side by side, so that few [`ClassBits`] have them all.
+    fn side_by_side(&mut self, rows: usize, class_count: usize) {
+        let by_row = Groups::new(self.classes.clone(), rows);
+        let mut numbers = vec![u32::MAX; class_count];
+        let mut next = 0;
+        let of_words = (0..rows).flat_map(|row| by_row.get(row)).copied();
+        for class in of_words.chain(0..class_count as u32) {
+            let number = &mut numbers[class as usize];
+            if *number == u32::MAX {
+                *number = next;
+                next += 1;
+            }
+        }
+        let renumber = |class: &mut u32| *class = numbers[*class as usize];
+        self.classes.iter_mut().for_each(|(_, class)| renumber(class));
+        self.char_classes.iter_mut().for_each(|(_, class)| renumber(class));
+        self.kind_classes.iter_mut().for_each(|(_, class)| renumber(class));
+        for gate in &mut self.gates {
+            let links = gate
+                .chain
+                .iter_mut()
+                .flat_map(|link| link.loud.iter_mut().chain(&mut link.quiet));
+            links.chain(&mut gate.besides).chain(&mut gate.chars).for_each(renumber);
         }
     }
 }

@@ -9,13 +9,13 @@ use super::{
     builtin,
     frequency::frequency,
     gates::GateLowering,
-    program::{Gate, Groups, Link, Presence, Program},
+    program::{Gate, Groups, Link, Program},
 };
 use crate::{
     detect::Detector,
     rule::Rule,
     scan::{LONGEST_RUN, LiteralId, Plan, Scanner},
-    text::{Class, class as class_of, fold_spaced, is_han},
+    text::{Class, class as class_of, fold_spaced, is_han, numerals},
     verify::{Checks, Claim, Cue, CueId, Document, Form, Gap, Guards, Item, Job, Kind, Pattern, SetId, Shape, Slot, Term},
 };
 
@@ -307,11 +307,19 @@ impl<'f> Lowering<'f> {
             self.gating.class(&mut self.plan, ids, None)
         };
         let besides = anchors.lists.iter().map(&mut class).collect();
+        let chars = anchors.sets.iter().map(|set| {
+            // In a number that mixes digits and numerals, a numeral may be the digit.
+            let numerals = set.chars().flat_map(|c| numerals().filter(move |&(_, digit)| digit == c));
+            self.gating
+                .quiet_class(set.chars().chain(numerals.map(|(numeral, _)| numeral)).collect())
+        });
+        let chars = chars.collect();
         self.gating.gate(Gate {
             job,
             chain: [].into(),
             besides,
             reach: anchors.longest.and_then(|longest| longest.try_into().ok()).unwrap_or(ANY),
+            chars,
         });
         Ok(())
     }
@@ -340,7 +348,7 @@ impl<'f> Lowering<'f> {
                 LoweredSlot::Kind(kind) => {
                     besides.extend(self.kind_class(*kind));
                     match kind.starts() {
-                        Some(starts) => (None, Some(self.gating.quiet_class(starts.chars().collect())), ANY),
+                        Some(_) => (None, Some(self.gating.kind_class(*kind)), ANY),
                         None => {
                             (most, in_clause) = (ANY, false);
                             continue;
@@ -358,7 +366,6 @@ impl<'f> Lowering<'f> {
                 quiet,
                 most,
                 in_clause: in_clause && plain,
-                rows: Presence::default(),
             });
             most = gap.saturating_add(longest.saturating_sub(1));
             in_clause = next_in_clause && plain && quiet.is_none();
@@ -368,6 +375,7 @@ impl<'f> Lowering<'f> {
             chain: chain.into(),
             besides: besides.into(),
             reach: ANY,
+            chars: [].into(),
         });
         let slots = slots
             .iter()

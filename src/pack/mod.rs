@@ -20,7 +20,7 @@ mod wordlist;
 pub(crate) use builtin::files as builtin_files;
 pub use diagnostic::{Diagnostic, PackErrors, Source};
 pub(crate) use link::link;
-pub(crate) use program::{Gate, Gating, Link, Presence, Program};
+pub(crate) use program::{CharCell, ClassBits, Gate, Gating, Link, Presence, Program};
 pub(crate) use schema::parse;
 pub(crate) use switches::Switches;
 pub(crate) use wordlist::parse as parse_word_lists;

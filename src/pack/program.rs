@@ -8,8 +8,8 @@ use crate::{
     detect::Detector,
     rule::Rule,
     scan::Scanner,
-    text::spellings,
-    verify::{Checks, Claim, Job},
+    text::{Class, class, classes, expansions, spellings},
+    verify::{Checks, Claim, Job, Kind},
 };
 
 /// Everything a screener needs, lowered.
@@ -37,96 +37,173 @@ pub(crate) struct Gating {
     pub(crate) led: Groups<u32>,
     /// By row: the classes of a word that lead gates.
     pub(crate) leaders: Groups<u32>,
-    /// The classes that a thing belongs to, ascending. The first rows are those of the literals; those of runs of digits
-    /// and of characters follow.
-    pub(crate) classes: Groups<u32>,
+    /// The classes that a word belongs to. The first rows are those of the literals; those of runs of digits follow.
+    pub(crate) classes: Groups<ClassBits>,
     /// By row, those of characters left out: how many plain characters an occurrence has at least, or [`Gating::UNASKED`].
     pub(crate) lengths: Vec<u32>,
     /// Runs of at least so many digits, and their row.
     pub(crate) digit_rows: Vec<(usize, u32)>,
-    /// Characters with which a word or a kind begins that the scan does not report, and their rows.
+    /// Characters with which words begin that the scan does not report, kinds, and their rows.
     pub(crate) chars: CharRows,
 }
 
-/// The rows of characters, by original character: each has that of the one it folds to.
+/// The rows of characters and of kinds, which follow those of literals and digits.
 pub(crate) struct CharRows {
-    /// By character of the basic plane: the row less that of the first, plus one; or 0.
-    basic: Box<[u16]>,
-    /// The other planes.
-    far: FxHashMap<char, u16>,
-    first: u32,
-    /// By class: which of its rows it has, as a bitmap of the rows modulo its length.
-    bits: FxHashMap<u32, Presence>,
+    /// By original character of the basic plane.
+    basic: Box<[CharCell]>,
+    /// Of the other planes, those that have a row.
+    far: FxHashMap<char, CharCell>,
+    /// Where characters start that begin things of a kind, where the others do, where kinds do.
+    rows: [u32; 3],
+    /// By class: the rows of it that are here, ascending.
+    of_class: Groups<u32>,
 }
 
-/// Which rows are there: a bitmap of their numbers modulo its length. What is there is always told; other things may be.
+/// What gates ask of an original character.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Presence([u64; 8]);
+pub(crate) struct CharCell(u16);
 
-impl Presence {
-    pub(crate) fn add(&mut self, row: u32) {
-        self.0[row as usize / 64 % 8] |= 1 << (row % 64);
+impl CharCell {
+    const PLAIN: u16 = 0x8000;
+    const MANY: u16 = 0x4000;
+    const ROW: u16 = 0x3FFF;
+
+    /// The number of its row, from 1 on, or 0.
+    fn number(self) -> u32 {
+        u32::from(self.0 & CharCell::ROW)
     }
 
-    /// Whether the row may be there.
-    #[inline]
-    pub(crate) fn has(&self, row: u32) -> bool {
-        self.0[row as usize / 64 % 8] >> (row % 64) & 1 != 0
+    /// Whether the character is plain, and so is counted.
+    pub(crate) fn is_plain(self) -> bool {
+        self.0 & CharCell::PLAIN != 0
     }
 
-    /// Whether the two may have a row in common.
-    #[inline]
-    pub(crate) fn meets(&self, other: &Presence) -> bool {
-        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+    /// Whether it stands for several characters, which have rows of their own.
+    pub(crate) fn is_many(self) -> bool {
+        self.0 & CharCell::MANY != 0
     }
 }
+
+/// Which characters and kinds a sentence has: a bit for each row, behind that of the number 0.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Presence(Box<[u64]>);
 
 impl CharRows {
-    /// The rows of these folded characters, which follow one another from `first`, and the classes that each belongs to.
-    pub(super) fn new(first: u32, chars: &[char], classes: impl Iterator<Item = (u32, u32)>) -> CharRows {
+    /// The rows of folded characters from `first` on, those that begin kinds before the others; the rows of all kinds follow. More characters
+    /// than there are numbers for no pack has; what is left out only keeps its gates shut.
+    pub(super) fn new(first: u32, starts: &[char], others: &[char]) -> CharRows {
+        let behind = first + starts.len() as u32;
         let mut rows = CharRows {
-            basic: vec![0; 0x1_0000].into(),
+            basic: vec![CharCell::default(); 0x1_0000].into(),
             far: FxHashMap::default(),
-            first,
-            bits: FxHashMap::default(),
+            rows: [first, behind, behind + others.len() as u32],
+            of_class: Groups::default(),
         };
-        for (row, class) in classes {
-            rows.bits.entry(class).or_default().add(row);
+        for (run, _) in classes().filter(|(_, class)| *class == Class::Plain) {
+            let end = (*run.end() as usize + 1).min(rows.basic.len());
+            let cells = rows.basic.get_mut(*run.start() as usize..end).unwrap_or_default();
+            cells.fill(CharCell(CharCell::PLAIN));
         }
-        let numbers: FxHashMap<char, u16> = chars.iter().copied().zip(1..).collect();
-        for (&c, &number) in &numbers {
-            rows.put(c, number);
+        for (c, _) in expansions() {
+            rows.mark(c, CharCell::MANY);
         }
-        for (&c, &number) in &numbers {
-            for spelling in spellings(c) {
-                rows.put(spelling, number);
-            }
+        let chars = || starts.iter().chain(others).copied().zip(1..=CharCell::ROW);
+        for (c, number) in chars() {
+            rows.mark(c, number);
+        }
+        for (c, number) in chars() {
+            spellings(c).for_each(|spelling| rows.mark(spelling, number));
         }
         rows
     }
 
-    fn put(&mut self, c: char, number: u16) {
-        match self.basic.get_mut(c as usize) {
-            Some(cell) => *cell = number,
-            None => {
-                self.far.insert(c, number);
-            }
-        }
+    /// Notes which rows belong to which classes.
+    pub(super) fn classes(&mut self, of_rows: Vec<(u32, u32)>, class_count: usize) {
+        self.of_class = Groups::new(of_rows.into_iter().map(|(row, class)| (class, row)).collect(), class_count);
     }
 
-    /// The row of an original character that stands for one.
-    #[inline]
-    pub(crate) fn row(&self, c: char) -> Option<u32> {
-        let number = match self.basic.get(c as usize) {
-            Some(&number) => number,
-            None => self.far.get(&c).copied().unwrap_or(0),
+    fn mark(&mut self, c: char, bits: u16) {
+        let unlisted = || CharCell(if class(c) == Class::Plain { CharCell::PLAIN } else { 0 });
+        let cell = match self.basic.get_mut(c as usize) {
+            Some(cell) => cell,
+            None => self.far.entry(c).or_insert_with(unlisted),
         };
-        (number != 0).then(|| self.first + u32::from(number) - 1)
+        cell.0 |= bits;
     }
 
-    /// The rows of a class.
-    pub(crate) fn of_class(&self, class: u32) -> Presence {
-        self.bits.get(&class).copied().unwrap_or_default()
+    /// What is to be known of an original character.
+    #[inline]
+    pub(crate) fn cell(&self, c: char) -> CharCell {
+        self.basic.get(c as usize).copied().unwrap_or_else(|| self.far_cell(c))
+    }
+
+    #[cold]
+    fn far_cell(&self, c: char) -> CharCell {
+        let unlisted = || CharCell(if class(c) == Class::Plain { CharCell::PLAIN } else { 0 });
+        self.far.get(&c).copied().unwrap_or_else(unlisted)
+    }
+
+    /// The row of the one that an original character stands for.
+    #[inline]
+    pub(crate) fn row(&self, cell: CharCell) -> Option<u32> {
+        (cell.number() != 0).then(|| self.rows[0] + cell.number() - 1)
+    }
+
+    /// Whether things of some kind begin with the character.
+    #[inline]
+    pub(crate) fn begins_kinds(&self, cell: CharCell) -> bool {
+        cell.number().wrapping_sub(1) < self.rows[1] - self.rows[0]
+    }
+
+    /// The row of a kind.
+    pub(crate) fn kind(&self, kind: Kind) -> u32 {
+        self.rows[2] + kind as u32
+    }
+
+    /// Whether the row belongs to the class.
+    #[inline]
+    pub(crate) fn is_of(&self, row: u32, class: u32) -> bool {
+        self.of_class.get(class as usize).binary_search(&row).is_ok()
+    }
+
+    /// Nothing there yet.
+    pub(crate) fn nothing(&self) -> Presence {
+        let numbers = self.rows[2] as usize + Kind::ALL.len() - self.rows[0] as usize + 1;
+        Presence(vec![0; numbers.div_ceil(64)].into())
+    }
+
+    /// Notes that a character is there. One without a row has number 0, which nothing asks for.
+    #[inline]
+    pub(crate) fn note(&self, cell: CharCell, present: &mut Presence) {
+        present.add(cell.number());
+    }
+
+    /// Notes that a thing of a kind may be there.
+    pub(crate) fn note_kind(&self, kind: Kind, present: &mut Presence) {
+        present.add(self.kind(kind) + 1 - self.rows[0]);
+    }
+
+    /// Whether something of the class is there.
+    #[inline]
+    pub(crate) fn has(&self, class: u32, present: &Presence) -> bool {
+        let rows = self.of_class.get(class as usize);
+        rows.iter().any(|&row| present.has(row + 1 - self.rows[0]))
+    }
+}
+
+impl Presence {
+    pub(crate) fn clear(&mut self) {
+        self.0.fill(0);
+    }
+
+    #[inline]
+    fn add(&mut self, number: u32) {
+        self.0[number as usize / 64] |= 1 << (number % 64);
+    }
+
+    #[inline]
+    fn has(&self, number: u32) -> bool {
+        self.0[number as usize / 64] >> (number % 64) & 1 != 0
     }
 }
 
@@ -151,6 +228,8 @@ pub(crate) struct Gate {
     pub(crate) besides: Box<[u32]>,
     /// How many characters the words of `besides` and of the first link span at most.
     pub(crate) reach: u32,
+    /// Characters of these classes, anywhere.
+    pub(crate) chars: Box<[u32]>,
 }
 
 /// A part of a chain.
@@ -158,14 +237,49 @@ pub(crate) struct Gate {
 pub(crate) struct Link {
     /// The class of the words that the scan reports.
     pub(crate) loud: Option<u32>,
-    /// The class of the characters that begin other words.
+    /// The class of the characters that begin other words, or of a kind.
     pub(crate) quiet: Option<u32>,
     /// The most characters between the end of the link before and the start of this one.
     pub(crate) most: u32,
     /// Whether no clause may end between them.
     pub(crate) in_clause: bool,
-    /// The rows of the quiet class.
-    pub(crate) rows: Presence,
+}
+
+/// Classes of which the numbers differ in the last five bits alone: a bit for each that is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ClassBits {
+    /// The bits that the numbers share.
+    pub(crate) place: u32,
+    pub(crate) bits: u32,
+}
+
+impl ClassBits {
+    /// Those of one class.
+    #[inline]
+    pub(crate) fn one(class: u32) -> ClassBits {
+        ClassBits {
+            place: class / u32::BITS,
+            bits: 1 << (class % u32::BITS),
+        }
+    }
+
+    /// Does something with each class.
+    pub(crate) fn each(self, mut work: impl FnMut(u32)) {
+        let mut bits = self.bits;
+        while bits != 0 {
+            work(self.place * u32::BITS + bits.trailing_zeros());
+            bits &= bits - 1;
+        }
+    }
+
+    /// Those of classes in ascending order.
+    pub(super) fn of(classes: &[u32]) -> impl Iterator<Item = ClassBits> {
+        let together = classes.chunk_by(|a, b| a / u32::BITS == b / u32::BITS);
+        together.map(|classes| ClassBits {
+            place: classes[0] / u32::BITS,
+            bits: classes.iter().fold(0, |bits, &class| bits | ClassBits::one(class).bits),
+        })
+    }
 }
 
 /// Lists by number, all in one.
@@ -224,6 +338,18 @@ impl<T: Copy + Ord> Groups<T> {
         groups
     }
 
+    /// The groups of what each group becomes; `push` appends that to all.
+    pub(super) fn each<U>(&self, push: impl Fn(&[T], &mut Vec<U>)) -> Groups<U> {
+        let mut groups = Groups::default();
+        for number in 0..self.len() {
+            push(self.get(number), &mut groups.items);
+            groups.ends.push(groups.items.len() as u32);
+        }
+        groups
+    }
+}
+
+impl<T> Groups<T> {
     /// How many groups there are.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
@@ -249,5 +375,17 @@ mod tests {
         assert!(groups.get(1).is_empty());
         assert_eq!(groups.get(2), ['a', 'b']);
         assert!(groups.get(3).is_empty());
+    }
+
+    #[test]
+    fn classes_are_bits_of_few_places() {
+        let bits: Vec<ClassBits> = ClassBits::of(&[3, 5, 31, 32, 100]).collect();
+        assert_eq!(bits.iter().map(|bits| bits.place).collect::<Vec<_>>(), [0, 1, 3]);
+        assert!(bits[0].bits & ClassBits::one(5).bits != 0 && bits[0].bits & ClassBits::one(4).bits == 0);
+        let mut all = Vec::new();
+        bits.iter().for_each(|bits| bits.each(|class| all.push(class)));
+        assert_eq!(all, [3, 5, 31, 32, 100]);
+        let groups = Groups::new(vec![(1, 40u32), (1, 2), (1, 33)], 2).each(|classes, all| all.extend(ClassBits::of(classes)));
+        assert_eq!((groups.get(0).len(), groups.get(1).len()), (0, 2));
     }
 }

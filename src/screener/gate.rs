@@ -40,7 +40,7 @@ impl Gates {
         if self.frame > u32::MAX / 2 || self.text == u32::MAX || !self.sentence.is_fresh() {
             *self = Gates {
                 noted: vec![0; program.gates.class_count()],
-                sentence: Sentence::new(program.gates.class_count()),
+                sentence: Sentence::new(&program.gates),
                 literals: vec![0; program.claims.len()],
                 ..Gates::default()
             };

@@ -204,9 +204,13 @@ impl<'s, 't> Pass<'s, 't> {
     }
 
     fn claim(&mut self, claim: Claim, candidate: Candidate) {
-        if let Claim::Detector(at) = claim
-            && !self.may_have(at, candidate)
-        {
+        // No window for what there is nothing to be said of.
+        let idle = match claim {
+            Claim::Detector(at) => !self.may_have(at, candidate),
+            Claim::Document(at) => self.anchored.iter().any(|&(known, _)| known == at),
+            _ => false,
+        };
+        if idle {
             return;
         }
         let program = &self.inner.program;
@@ -233,9 +237,6 @@ impl<'s, 't> Pass<'s, 't> {
             }
             Claim::Document(at) => {
                 let document = &checks.documents[at as usize];
-                if self.anchored.iter().any(|&(known, _)| known == at) {
-                    return;
-                }
                 match checks.place(window, document, span) {
                     Some(Ok(hit)) => self.anchored.push((at, hit)),
                     Some(Err((span, reason))) => self.drop(document.rule, span, reason),

@@ -1,8 +1,9 @@
 //! What a sentence has of the things that gates ask for, and whether a gate opens in it.
 
 use crate::{
-    pack::{Gate, Gating, Link, Presence},
-    text::{Class as Part, Folded, class, fold, is_clause_end, is_han, tag},
+    pack::{CharCell, ClassBits, Gate, Gating, Link, Presence},
+    text::{Folded, fold, folded_chars, is_clause_end, tag},
+    verify::Kind,
 };
 
 /// A word that some gate asks for, or a character that begins one.
@@ -32,16 +33,19 @@ struct Class {
 #[derive(Default)]
 pub(super) struct Sentence {
     reading: u32,
-    classes: Vec<Class>,
+    /// Which classes have a word, a bit each: all that most gates ask.
+    has: Vec<u32>,
     words: Vec<Word>,
-    /// For each class of each word: the word, and the next member of the class.
+    classes: Vec<Class>,
+    /// The words of classes that were asked for: each word, and the next member of its class.
     members: Vec<(u32, u32)>,
-    /// The characters that begin other words, which rows they are of, and whether they were looked for; with them, the numbers
-    /// of the characters before which clauses end.
-    chars: Vec<Word>,
+    /// Which characters that begin other words are there, and kinds, once they were looked for.
     present: Presence,
-    chars_read: bool,
+    has_read_chars: bool,
+    /// Where they are, and before which characters clauses end, once that was asked.
+    chars: Vec<Word>,
     clause_ends: Vec<u32>,
+    has_places: bool,
     /// Ends of words while a chain is followed.
     ends: Vec<u32>,
     next_ends: Vec<u32>,
@@ -56,10 +60,16 @@ pub(super) struct Excerpt<'t> {
 }
 
 impl Sentence {
-    /// For so many classes.
-    pub(super) fn new(classes: usize) -> Sentence {
+    /// A sentence of more words is a long one.
+    const FEW: usize = 100;
+
+    /// For the classes of these gates.
+    pub(super) fn new(gating: &Gating) -> Sentence {
+        let classes = gating.class_count();
         Sentence {
+            has: vec![0; classes.div_ceil(u32::BITS as usize)],
             classes: vec![Class::default(); classes],
+            present: gating.chars.nothing(),
             ..Sentence::default()
         }
     }
@@ -72,32 +82,65 @@ impl Sentence {
     /// Takes in the words of another sentence, in the order of their starts.
     pub(super) fn read(&mut self, gating: &Gating, words: impl Iterator<Item = Word>) {
         self.reading += 1;
-        self.chars_read = false;
+        (self.has_read_chars, self.has_places) = (false, false);
         self.words.clear();
         self.members.clear();
+        self.has.fill(0);
         for word in words {
-            for &class in gating.classes.get(word.row as usize) {
-                let class = &mut self.classes[class as usize];
-                let member = self.members.len() as u32;
-                self.members.push((self.words.len() as u32, u32::MAX));
-                if class.seen == self.reading {
-                    self.members[class.last as usize].1 = member;
-                    class.first_end = class.first_end.min(word.end);
-                } else {
-                    class.seen = self.reading;
-                    class.first = member;
-                    class.first_end = word.end;
-                }
-                class.last = member;
-                class.last_start = word.start;
+            for classes in gating.classes.get(word.row as usize) {
+                self.has[classes.place as usize] |= classes.bits;
             }
             self.words.push(word);
         }
     }
 
-    /// The words of a class in the window, which it has.
-    fn of_class(&self, class: u32) -> impl Iterator<Item = Word> {
-        let mut next = self.classes[class as usize].first;
+    /// Whether there is a word of the class.
+    #[inline]
+    fn has(&self, class: u32) -> bool {
+        let one = ClassBits::one(class);
+        self.has[one.place as usize] & one.bits != 0
+    }
+
+    /// What is known of a class that the sentence has. Its words are looked for when it is asked for the first time; in a long sentence those of all
+    /// classes at once, for many will be asked for.
+    fn class(&mut self, gating: &Gating, class: u32) -> Class {
+        let sought = ClassBits::one(class);
+        let all = self.words.len() > Sentence::FEW;
+        if self.classes[class as usize].seen != self.reading {
+            for number in 0..self.words.len() {
+                for classes in gating.classes.get(self.words[number].row as usize) {
+                    if all {
+                        classes.each(|class| self.take(class, number as u32));
+                    } else if classes.place == sought.place && classes.bits & sought.bits != 0 {
+                        self.take(class, number as u32);
+                    }
+                }
+            }
+        }
+        self.classes[class as usize]
+    }
+
+    /// Takes in the next word of a class.
+    fn take(&mut self, class: u32, number: u32) {
+        let word = self.words[number as usize];
+        let class = &mut self.classes[class as usize];
+        let member = self.members.len() as u32;
+        self.members.push((number, u32::MAX));
+        if class.seen == self.reading {
+            self.members[class.last as usize].1 = member;
+            class.first_end = class.first_end.min(word.end);
+        } else {
+            class.seen = self.reading;
+            class.first = member;
+            class.first_end = word.end;
+        }
+        class.last = member;
+        class.last_start = word.start;
+    }
+
+    /// The words of a class that was asked for.
+    fn words_of(&self, class: Class) -> impl Iterator<Item = Word> {
+        let mut next = class.first;
         std::iter::from_fn(move || {
             let &(word, behind) = self.members.get(next as usize)?;
             next = behind;
@@ -105,38 +148,59 @@ impl Sentence {
         })
     }
 
-    /// Looks for the characters that begin words of one character, and things of a kind.
-    fn read_chars(&mut self, gating: &Gating, excerpt: Excerpt<'_>) {
-        self.chars_read = true;
+    /// Looks for characters that begin words of one character, and for things of a kind, wherever they are: in tags too, which patterns see.
+    fn read_chars(&mut self, gating: &Gating, text: &str) {
+        self.has_read_chars = true;
+        self.present.clear();
+        let chars = &gating.chars;
+        for (byte, c) in text.char_indices() {
+            let cell = chars.cell(c);
+            chars.note(cell, &mut self.present);
+            if chars.begins_kinds(cell) {
+                let kinds = Kind::may_begin(folded_chars(&text[byte..]));
+                kinds.iter().for_each(|kind| chars.note_kind(kind, &mut self.present));
+            } else if cell.is_many() {
+                for part in parts(c) {
+                    chars.note(chars.cell(part), &mut self.present);
+                    kinds_of_part(part).for_each(|kind| chars.note_kind(kind, &mut self.present));
+                }
+            }
+        }
+    }
+
+    /// Takes down where those characters and things are, and before which characters clauses end.
+    fn read_places(&mut self, gating: &Gating, excerpt: Excerpt<'_>) {
+        self.has_places = true;
         self.chars.clear();
         self.clause_ends.clear();
-        self.present = Presence::default();
-        let (mut number, mut reference, mut byte) = (0, 0, 0);
-        while let Some(c) = excerpt.text[byte..].chars().next() {
+        let (mut number, mut reference, mut behind_tag) = (0, 0, 0);
+        for (byte, c) in excerpt.text.char_indices() {
             if byte == excerpt.byte {
                 reference = number;
             }
-            if c == '<'
-                && let Some(tag) = tag(&excerpt.text[byte..])
-            {
-                byte += tag;
+            if byte < behind_tag {
                 continue;
             }
-            byte += c.len_utf8();
-            let plain = is_han(c) || class(c) == Part::Plain;
-            if let Some(row) = gating.chars.row(c) {
-                let end = number + u32::from(plain);
-                self.chars.push(Word { row, start: number, end });
-                self.present.add(row);
+            let cell = gating.chars.cell(c);
+            let counted = u32::from(cell.is_plain());
+            if cell.is_many() {
+                for part in parts(c) {
+                    self.place(gating, gating.chars.cell(part), (number, counted), kinds_of_part(part));
+                    number += counted;
+                }
+            } else {
+                let kinds = gating
+                    .chars
+                    .begins_kinds(cell)
+                    .then(|| Kind::may_begin(folded_chars(&excerpt.text[byte..])));
+                self.place(gating, cell, (number, counted), kinds.unwrap_or_default().iter());
+                number += counted;
             }
-            if plain {
-                number += match is_han(c) || c.is_ascii() {
-                    true => 1,
-                    false => match fold(c) {
-                        Folded::Many(s) => self.many(gating, s, number),
-                        _ => 1,
-                    },
-                };
+            if cell.is_plain() {
+                continue;
+            }
+            if c == '<' {
+                behind_tag = tag(&excerpt.text[byte..]).map_or(0, |tag| byte + tag);
             } else if is_clause_end(c) && self.clause_ends.last() != Some(&number) {
                 self.clause_ends.push(number);
             }
@@ -151,21 +215,14 @@ impl Sentence {
         }
     }
 
-    /// The characters that one stands for.
-    fn many(&mut self, gating: &Gating, folded: &str, mut number: u32) -> u32 {
-        let first = number;
-        for c in folded.chars() {
-            if let Some(row) = gating.chars.row(c) {
-                self.chars.push(Word {
-                    row,
-                    start: number,
-                    end: number + 1,
-                });
-                self.present.add(row);
-            }
-            number += 1;
+    /// Takes down the place of a character that has a row, and of the kinds of which things may begin with it.
+    fn place(&mut self, gating: &Gating, cell: CharCell, (start, counted): (u32, u32), kinds: impl Iterator<Item = Kind>) {
+        let end = start + counted;
+        let mut take = |row| self.chars.push(Word { row, start, end });
+        if let Some(row) = gating.chars.row(cell) {
+            take(row);
         }
-        number - first
+        kinds.for_each(|kind| take(gating.chars.kind(kind)));
     }
 
     /// Whether a clause ends between two characters.
@@ -176,48 +233,64 @@ impl Sentence {
 
     /// Whether the sentence has all that a gate asks for.
     pub(super) fn opens(&mut self, gating: &Gating, gate: &Gate, excerpt: Excerpt<'_>) -> bool {
-        if !self.may_open(gate) {
+        if !self.has_words(gate) {
+            return false;
+        }
+        if !self.has_read_chars {
+            self.read_chars(gating, excerpt.text);
+        }
+        if !self.has_chars(gating, gate) {
             return false;
         }
         if gate.reach != u32::MAX {
-            return self.is_near(gate);
+            return self.is_near(gating, gate);
         }
-        if !self.chars_read {
-            self.read_chars(gating, excerpt);
+        if !self.may_be_in_order(gating, gate) {
+            return false;
         }
-        let may_be = |link: &Link| link.rows.meets(&self.present) || link.loud.is_some_and(|class| self.seen(class).is_some());
-        gate.chain.iter().all(may_be) && self.follows(gating, gate)
+        if !self.has_places {
+            self.read_places(gating, excerpt);
+        }
+        self.follows(gating, gate)
     }
 
-    /// What is known of a class that the sentence has.
-    fn seen(&self, class: u32) -> Option<Class> {
-        Some(self.classes[class as usize]).filter(|class| class.seen == self.reading)
+    /// Whether there is a word of each class, but for classes that characters may stand for.
+    fn has_words(&self, gate: &Gate) -> bool {
+        let has = |link: &Link| link.quiet.is_some() || link.loud.is_some_and(|class| self.has(class));
+        gate.chain.iter().all(has) && gate.besides.iter().all(|&class| self.has(class))
     }
 
-    /// Whether every class was seen, and the chain may be in order; but for quiet classes.
-    fn may_open(&self, gate: &Gate) -> bool {
+    /// Whether there is a word or a character for each link.
+    fn has_chars(&self, gating: &Gating, gate: &Gate) -> bool {
+        let there = |class| gating.chars.has(class, &self.present);
+        let has = |link: &Link| link.loud.is_some_and(|class| self.has(class)) || link.quiet.is_some_and(there);
+        gate.chain.iter().all(has) && gate.chars.iter().all(|&class| there(class))
+    }
+
+    /// Whether the chain may be in order; but for classes that characters may stand for.
+    fn may_be_in_order(&mut self, gating: &Gating, gate: &Gate) -> bool {
         let mut first_end = 0;
-        let in_order = gate.chain.iter().filter(|link| link.quiet.is_none()).all(|link| {
-            let Some(class) = link.loud.and_then(|class| self.seen(class)) else {
-                return false;
-            };
+        let loud = gate.chain.iter().filter(|link| link.quiet.is_none());
+        loud.filter_map(|link| link.loud).all(|class| {
+            let class = self.class(gating, class);
             let in_order = class.last_start >= first_end;
             first_end = class.first_end.max(first_end);
             in_order
-        });
-        in_order && gate.besides.iter().all(|&class| self.seen(class).is_some())
+        })
     }
 
     /// Whether words of all classes stand near enough to one another.
-    fn is_near(&self, gate: &Gate) -> bool {
+    fn is_near(&mut self, gating: &Gating, gate: &Gate) -> bool {
+        for &class in &gate.besides {
+            self.class(gating, class);
+        }
+        let words_of = |class: u32| self.words_of(self.classes[class as usize]);
         let Some((&anchor, others)) = gate.besides.split_first() else {
             return true;
         };
-        self.of_class(anchor).any(|first| {
-            others.iter().all(|&class| {
-                self.of_class(class)
-                    .any(|word| word.end.max(first.end) - word.start.min(first.start) <= gate.reach)
-            })
+        words_of(anchor).any(|first| {
+            let near = |word: Word| word.end.max(first.end) - word.start.min(first.start) <= gate.reach;
+            others.iter().all(|&class| words_of(class).any(near))
         })
     }
 
@@ -228,8 +301,9 @@ impl Sentence {
         let mut holds = true;
         for (link, first) in gate.chain.iter().zip(std::iter::once(true).chain(std::iter::repeat(false))) {
             next_ends.clear();
-            if let Some(class) = link.loud.filter(|&class| self.seen(class).is_some()) {
-                let words = self.of_class(class);
+            if let Some(class) = link.loud.filter(|&class| self.has(class)) {
+                let class = self.class(gating, class);
+                let words = self.words_of(class);
                 if first {
                     next_ends.extend(words.map(|word| word.end));
                 } else {
@@ -237,8 +311,7 @@ impl Sentence {
                 }
             }
             if let Some(class) = link.quiet {
-                let is =
-                    |word: &Word| link.rows.has(word.row) && gating.classes.get(word.row as usize).binary_search(&class).is_ok();
+                let is = |word: &Word| gating.chars.is_of(word.row, class);
                 if first {
                     next_ends.extend(self.chars.iter().filter(|word| is(word)).map(|word| word.end));
                 } else if let Some(&end) = ends.first() {
@@ -276,4 +349,17 @@ impl Sentence {
         let from = self.chars.partition_point(|word| word.start < start);
         self.chars[from..].iter().copied()
     }
+}
+
+/// The characters that one stands for.
+fn parts(c: char) -> std::str::Chars<'static> {
+    match fold(c) {
+        Folded::Many(parts) => parts.chars(),
+        _ => "".chars(),
+    }
+}
+
+/// The kinds of which a thing may begin with such a part. What stands behind it is not asked: there are few.
+fn kinds_of_part(part: char) -> impl Iterator<Item = Kind> {
+    Kind::may_begin(std::iter::once(part).chain(std::iter::repeat('0'))).iter()
 }

@@ -22,6 +22,6 @@ pub(crate) use lossy::Lossy;
 pub(crate) use numeral::{digit_of, numeral_of, numerals};
 pub(crate) use segment::{Words, knows, names_person};
 pub(crate) use tag::tag;
-pub(crate) use term::{fold_spaced, fold_spaced_to, fold_term, fold_term_to};
+pub(crate) use term::{fold_spaced, fold_spaced_to, fold_term, fold_term_to, folded_chars};
 pub(crate) use view::{FoldedRange, View};
 pub(crate) use window::{Extent, frames};

@@ -38,6 +38,28 @@ pub(crate) fn fold_term_to(out: &mut String, term: &str) {
     }
 }
 
+/// The folded characters of a text one after the other, without spaces.
+pub(crate) fn folded_chars(text: &str) -> impl Iterator<Item = char> {
+    let mut chars = text.chars();
+    let mut parts = "".chars();
+    std::iter::from_fn(move || {
+        loop {
+            if let Some(part) = parts.next() {
+                return Some(part);
+            }
+            match chars.next()? {
+                c if is_kept(c) => return Some(c),
+                c if class(c) == Class::Space => {}
+                c => match fold(c) {
+                    Folded::One(c) => return Some(c),
+                    Folded::Many(s) => parts = s.chars(),
+                    Folded::Nothing => {}
+                },
+            }
+        }
+    })
+}
+
 /// A text folded with each run of spaces kept as one: for terms of several Latin words.
 pub(crate) fn fold_spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -66,6 +88,11 @@ pub(crate) fn fold_spaced_to(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn characters_come_folded_one_by_one() {
+        assert_eq!(folded_chars("治 癒Ａb\u{200B}㋅，").collect::<String>(), "治愈ab6月,");
+    }
 
     #[test]
     fn folds_what_spelling_varies() {

@@ -73,32 +73,24 @@ impl View {
         };
         let mut space: Option<Span> = None;
         let mut last = None;
-        let mut behind_tag = 0;
         let stretch = &text[span.range()];
-        // Where characters begin that are noted and not yet copied: whole runs of them are.
-        let mut run = 0..0;
-        for (at, c) in stretch.char_indices() {
-            if strip && c == '<' {
-                behind_tag = at + tag(&text[span.start + at..span.end]).unwrap_or(0);
+        let mut at = 0;
+        while let Some(c) = stretch[at..].chars().next() {
+            if let Some((run, end)) = view.run(stretch, at) {
+                (space, last) = (None, Some(end));
+                at = run;
+                continue;
             }
-            if at < behind_tag {
+            if strip
+                && c == '<'
+                && let Some(tag) = tag(&stretch[at..])
+            {
+                at += tag;
                 continue;
             }
             let here = Span::new(at, at + c.len_utf8());
-            // Most characters of most texts are Chinese ones that fold to themselves, and no word of letters.
-            let han = is_han(c);
-            if han && stays(c) {
-                if run.end != at {
-                    view.folded.push_str(&stretch[run]);
-                    run = at..at;
-                }
-                run.end = here.end;
-                view.note(view.folded.len() + at - run.start, here);
-                (space, last) = (None, Some(c));
-                continue;
-            }
-            view.folded.push_str(&stretch[std::mem::take(&mut run)]);
-            match if han { Class::Plain } else { class(c) } {
+            at = here.end;
+            match class(c) {
                 Class::Ignorable => continue,
                 Class::Space => {
                     space = space.or(Some(here));
@@ -130,9 +122,28 @@ impl View {
                 _ => Some(first),
             };
         }
-        view.folded.push_str(&stretch[run]);
         view.mixed_numbers();
         view
+    }
+
+    /// Takes in the Chinese characters from a byte on that fold to themselves, as most characters of most texts do. The byte behind them, and the
+    /// last of them.
+    #[inline]
+    fn run(&mut self, stretch: &str, from: usize) -> Option<(usize, char)> {
+        let mut at = from;
+        let mut last = None;
+        // U+4000 to U+9FFF: three bytes.
+        while let Some(&[lead @ 0xE4..=0xE9, middle, end]) = stretch.as_bytes()[at..].first_chunk() {
+            let code = u32::from(lead & 0x0F) << 12 | u32::from(middle & 0x3F) << 6 | u32::from(end & 0x3F);
+            let Some(c) = char::from_u32(code).filter(|&c| is_han(c) && stays(c)) else {
+                break;
+            };
+            self.note(self.folded.len() + at - from, Span::new(at, at + 3));
+            last = Some(c);
+            at += 3;
+        }
+        self.folded.push_str(&stretch[from..at]);
+        last.map(|last| (at, last))
     }
 
     /// Writes numerals as digits in numbers that mix both.

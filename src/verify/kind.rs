@@ -3,6 +3,7 @@
 use std::{fmt, sync::LazyLock};
 
 use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use crate::text::FoldedRange;
 
@@ -18,6 +19,70 @@ pub(crate) enum Kind {
     Person,
     Date,
 }
+
+/// Some kinds, a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct KindSet(u8);
+
+impl KindSet {
+    fn both(self, other: KindSet) -> KindSet {
+        KindSet(self.0 & other.0)
+    }
+
+    fn either(self, other: KindSet) -> KindSet {
+        KindSet(self.0 | other.0)
+    }
+
+    pub(crate) fn iter(self) -> impl Iterator<Item = Kind> {
+        Kind::ALL
+            .into_iter()
+            .filter(move |&kind| self.both(kind.into()) == kind.into())
+    }
+}
+
+impl From<Kind> for KindSet {
+    fn from(kind: Kind) -> KindSet {
+        KindSet(1 << kind as u8)
+    }
+}
+
+/// What a character is to kinds.
+#[derive(Clone, Copy, Debug, Default)]
+struct Part {
+    /// The kinds of which things begin with it.
+    starts: KindSet,
+    /// The kinds of which it is a mark.
+    marks: KindSet,
+    /// Whether a mark may still follow.
+    goes_on: bool,
+}
+
+static PARTS: LazyLock<FxHashMap<char, Part>> = LazyLock::new(|| {
+    let mut parts: FxHashMap<char, Part> = FxHashMap::default();
+    for kind in Kind::ALL {
+        for c in kind.starts().unwrap_or_default().chars() {
+            let part = parts.entry(c).or_default();
+            part.starts = part.starts.either(kind.into());
+        }
+        for c in kind.marks().chars() {
+            let part = parts.entry(c).or_default();
+            part.marks = part.marks.either(kind.into());
+        }
+    }
+    for c in NUMERALS.chars().chain(INSIDE.chars()) {
+        parts.entry(c).or_default().goes_on = true;
+    }
+    parts
+});
+
+/// The characters of [`NUMERAL`].
+const NUMERALS: &str = "0123456789一二两三四五六七八九十百千万半数几";
+
+/// What may stand between the numerals of a thing and its mark, or in a number that is written with digits and other numerals.
+const INSIDE: &str = ".-~至到—第个多零〇壹幺贰叁肆伍陆柒捌玖";
+
+/// How many characters behind its first one are read to find a thing's mark.
+const READ: usize = 16;
 
 const NUMERAL: &str = r"(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百千万半数几]{1,6})";
 
@@ -100,6 +165,42 @@ impl Kind {
         }
     }
 
+    /// The characters of which one follows behind such a start, but for what goes on in between. Those of a kind for which a start is enough
+    /// have none.
+    fn marks(self) -> &'static str {
+        match self {
+            Kind::Number | Kind::Contact | Kind::Person => "",
+            Kind::Percent => "%‰成分",
+            Kind::Duration => "秒分小钟天日周星礼月疗年次盒瓶贴针副场晚刻即间夜",
+            Kind::Money => "元块美港m",
+            Kind::Age => "岁周月近过逾",
+            Kind::Date => "月天日前年-/.",
+        }
+    }
+
+    /// The kinds that a thing may be of which begins with these characters: too many rather than too few. The characters are folded ones,
+    /// without spaces; a few of them are read.
+    pub(crate) fn may_begin(mut chars: impl Iterator<Item = char>) -> KindSet {
+        let part = |c: char| PARTS.get(&c).copied().unwrap_or_default();
+        let Some(first) = chars.next() else {
+            return KindSet::default();
+        };
+        let Part { starts, .. } = part(first);
+        // A number is one from the first character on, and a price that begins with its sign.
+        let mut found = starts.both(Kind::Number.into());
+        if matches!(first, '¥' | '$') {
+            found = starts;
+        }
+        for c in chars.by_ref().take(READ) {
+            let part = part(c);
+            found = found.either(starts.both(part.marks));
+            if !part.goes_on {
+                return found;
+            }
+        }
+        if chars.next().is_some() { starts } else { found }
+    }
+
     /// All things of the kind in a folded text, from left to right, without overlaps.
     pub(crate) fn find(self, folded: &str) -> Vec<FoldedRange> {
         self.regex()
@@ -148,6 +249,8 @@ impl fmt::Display for Kind {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -194,6 +297,134 @@ mod tests {
                 assert!(starts.contains(text.chars().next().unwrap()), "{kind}: {text}");
             }
         }
+    }
+
+    proptest! {
+        /// What the gates are told of a thing's first characters never keeps it out.
+        #[test]
+        fn things_may_begin_where_they_do(picks in prop::collection::vec(0..ALPHABET.len(), 0..40)) {
+            let text: String = picks.into_iter().map(|pick| ALPHABET[pick]).collect();
+            for kind in Kind::ALL.into_iter().filter(|kind| kind.starts().is_some()) {
+                for found in kind.find(&text) {
+                    let may_be = Kind::may_begin(text[found.start..].chars());
+                    prop_assert!(may_be.iter().any(|other| other == kind), "{kind}: {}", &text[found.start..found.end]);
+                }
+            }
+        }
+    }
+
+    /// Parts of things of all kinds.
+    const ALPHABET: &[&str] = &[
+        "0",
+        "1",
+        "5",
+        "28",
+        "2026",
+        "30000000000000000000",
+        "一",
+        "两",
+        "三",
+        "十",
+        "百",
+        "千",
+        "万",
+        "半",
+        "数",
+        "几",
+        ".",
+        "-",
+        "~",
+        "至",
+        "到",
+        "—",
+        "第",
+        "个",
+        "多",
+        "%",
+        "‰",
+        "成",
+        "百分点",
+        "百分之",
+        "百分百",
+        "秒",
+        "分钟",
+        "小时",
+        "钟头",
+        "天",
+        "日",
+        "周",
+        "星期",
+        "礼拜",
+        "月",
+        "疗程",
+        "年",
+        "内",
+        "后",
+        "左右",
+        "次",
+        "盒",
+        "瓶",
+        "贴",
+        "针",
+        "副",
+        "当天",
+        "当日",
+        "当场",
+        "当晚",
+        "即刻",
+        "立刻",
+        "立即",
+        "瞬间",
+        "次日",
+        "第二天",
+        "隔天",
+        "一夜",
+        "转天",
+        "¥",
+        "$",
+        "rmb",
+        "元",
+        "块钱",
+        "块",
+        "美元",
+        "港币",
+        "岁",
+        "近",
+        "过",
+        "逾",
+        "旬",
+        "月龄",
+        "个月大",
+        "今",
+        "昨",
+        "明",
+        "近日",
+        "日前",
+        "/",
+        "零",
+        "x",
+        "的",
+        "，",
+    ];
+
+    #[test]
+    fn what_follows_tells_the_kind() {
+        for (text, kinds) in [
+            ("3小时见效", vec![Kind::Number, Kind::Duration]),
+            ("三五个多月", vec![Kind::Number, Kind::Duration, Kind::Age, Kind::Date]),
+            ("一些", vec![Kind::Number]),
+            ("98.5%", vec![Kind::Number, Kind::Percent, Kind::Date]),
+            ("¥980", vec![Kind::Money]),
+            ("45岁", vec![Kind::Number, Kind::Age]),
+            ("当然", vec![]),
+            ("当天", vec![Kind::Duration]),
+            ("愈", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(Kind::may_begin(text.chars()).iter().collect::<Vec<_>>(), kinds, "{text}");
+        }
+        // Of a long number the end is not read.
+        assert_eq!(Kind::may_begin("1".repeat(18).chars()).iter().count(), 6);
     }
 
     #[test]

@@ -40,8 +40,22 @@ struct Index {
     words_of: Vec<Vec<u32>>,
     /// The sets of each word, ascending.
     sets_of: Vec<Vec<SetId>>,
-    /// The same as a bitmap of their numbers modulo its length: most questions end here.
-    hints: Vec<[u64; 4]>,
+}
+
+/// What a folded text has of the lexicon.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// By their starts.
+    occurrences: Vec<Occurrence>,
+    /// Which sets have a word there, a bit each: most that are asked for have none.
+    sets: Box<[u64]>,
+}
+
+impl Found {
+    /// Whether there is a word of the set.
+    pub(super) fn has(&self, set: SetId) -> bool {
+        self.sets[set.0 as usize / 64] >> (set.0 % 64) & 1 != 0
+    }
 }
 
 impl Lexicon {
@@ -77,32 +91,33 @@ impl Lexicon {
     }
 
     /// All occurrences of all words in a folded text, overlapping ones too, in the order in which they start.
-    pub(super) fn find(&self, folded: &str) -> Vec<Occurrence> {
+    pub(super) fn find(&self, folded: &str) -> Found {
         let index = self.index();
-        let mut found = Vec::new();
+        let mut occurrences = Vec::new();
+        let mut sets = vec![0u64; self.sets.len().div_ceil(64)].into_boxed_slice();
         let _ = index.scanner.scan(folded, &mut |candidate| {
             if let What::Literal(literal) = candidate.what {
                 let range = FoldedRange::new(candidate.span.start, candidate.span.end);
                 for &word in &index.words_of[literal.number()] {
                     // The scanner skips what may stand between the characters of a term. These words are looked for as they are.
                     if !candidate.repeated && !candidate.skipped || folded[candidate.span.range()] == self.words[word as usize] {
-                        found.push(Occurrence { range, word });
+                        occurrences.push(Occurrence { range, word });
+                        for set in &index.sets_of[word as usize] {
+                            sets[set.0 as usize / 64] |= 1 << (set.0 % 64);
+                        }
                     }
                 }
             }
             ControlFlow::Continue(())
         });
-        found
+        Found { occurrences, sets }
     }
 
     /// Those of the occurrences whose word belongs to a set.
-    pub(super) fn of_set(&self, occurrences: &[Occurrence], set: SetId) -> Vec<Occurrence> {
-        let index = self.index();
-        let (at, bit) = (set.0 as usize / 64 % 4, 1 << (set.0 % 64));
-        let is = |found: &&Occurrence| {
-            index.hints[found.word as usize][at] & bit != 0 && index.sets_of[found.word as usize].binary_search(&set).is_ok()
-        };
-        occurrences.iter().filter(is).copied().collect()
+    pub(super) fn of_set(&self, found: &Found, set: SetId) -> Vec<Occurrence> {
+        let sets_of = &self.index().sets_of;
+        let is = |at: &&Occurrence| sets_of[at.word as usize].binary_search(&set).is_ok();
+        found.occurrences.iter().filter(is).copied().collect()
     }
 
     /// The word of an occurrence, folded.
@@ -121,18 +136,15 @@ impl Lexicon {
                 }
             }
             let mut sets_of = vec![Vec::new(); self.words.len()];
-            let mut hints = vec![[0; 4]; self.words.len()];
             for (words, set) in self.sets.iter().zip(0u32..) {
                 for &word in words {
                     sets_of[word as usize].push(SetId(set));
-                    hints[word as usize][set as usize / 64 % 4] |= 1 << (set % 64);
                 }
             }
             Index {
                 scanner: Scanner::new(&plan),
                 words_of,
                 sets_of,
-                hints,
             }
         })
     }
@@ -154,7 +166,14 @@ mod tests {
     #[test]
     fn words_are_found_as_they_are() {
         let (lexicon, _) = lexicon(&["严禁", "禁止", "as", "a s"]);
-        let found = |text: &str| -> Vec<String> { lexicon.find(text).iter().map(|at| lexicon.text(at).to_owned()).collect() };
+        let found = |text: &str| -> Vec<String> {
+            lexicon
+                .find(text)
+                .occurrences
+                .iter()
+                .map(|at| lexicon.text(at).to_owned())
+                .collect()
+        };
         assert_eq!(found("严禁止"), ["严禁", "禁止"]);
         // What the scan skips between the characters of a term, and repeats, are no part of a word here.
         assert!(found("严*禁").is_empty() && found("严严禁禁").len() < 2);
@@ -170,8 +189,7 @@ mod tests {
         let refs: Vec<&str> = words.iter().map(String::as_str).collect();
         let (mut lexicon, sets) = lexicon(&refs);
         let all = lexicon.find(&words.concat());
-        assert_eq!(all.len(), words.len());
-        // 256 sets apart, two share a hint.
+        assert_eq!(all.occurrences.len(), words.len());
         for at in [0, 1, 63, 64, 255, 256, 257, 599] {
             let of_set = lexicon.of_set(&all, sets[at]);
             assert_eq!(
@@ -179,6 +197,8 @@ mod tests {
                 [words[at].as_str()]
             );
         }
+        let one = lexicon.find(&words[64]);
+        assert!(one.has(sets[64]) && !one.has(sets[0]) && !one.has(sets[65]));
         assert_eq!(lexicon.word(3), words[3]);
         let both = lexicon.set(vec![5, 2, 5]);
         assert_eq!(lexicon.set(vec![2, 5]), both, "equal sets are one");

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     kind::Kind,
-    lexicon::{Lexicon, Occurrence, SetId},
+    lexicon::{Found, Lexicon, Occurrence, SetId},
 };
 use crate::{
     span::Span,
@@ -32,8 +32,10 @@ pub(crate) struct Window<'t> {
     plain_words: OnceCell<Words>,
     stripped_words: OnceCell<Words>,
     /// All words of the lexicon, and the occurrences of each set that was asked for.
-    words_found: OnceCell<Vec<Occurrence>>,
+    words_found: OnceCell<Found>,
     sets: FxHashMap<SetId, Rc<[Occurrence]>>,
+    /// Of all sets that have no word there.
+    none: Rc<[Occurrence]>,
     kinds: FxHashMap<Kind, Rc<[FoldedRange]>>,
     done: FxHashSet<Job>,
 }
@@ -49,6 +51,7 @@ impl<'t> Window<'t> {
             stripped_words: OnceCell::new(),
             words_found: OnceCell::new(),
             sets: FxHashMap::default(),
+            none: Rc::default(),
             kinds: FxHashMap::default(),
             done: FxHashSet::default(),
         }
@@ -86,12 +89,12 @@ impl<'t> Window<'t> {
 
     /// Where the words of a set stand in the folded sentence, by their starts.
     pub(crate) fn occurrences(&mut self, lexicon: &Lexicon, set: SetId) -> Rc<[Occurrence]> {
-        if let Some(known) = self.sets.get(&set) {
-            return known.clone();
+        let found = self.words_found.get_or_init(|| lexicon.find(self.plain.folded()));
+        if !found.has(set) {
+            return self.none.clone();
         }
-        let all = self.words_found.get_or_init(|| lexicon.find(self.plain.folded()));
-        let of_set: Rc<[Occurrence]> = lexicon.of_set(all, set).into();
-        self.sets.entry(set).or_insert(of_set).clone()
+        let of_set = || lexicon.of_set(found, set).into();
+        self.sets.entry(set).or_insert_with(of_set).clone()
     }
 
     /// Where things of a kind stand in the folded sentence.
