@@ -9,6 +9,9 @@
 //! | feature | what it adds | what it brings along |
 //! | --- | --- | --- |
 //! | `hash` | `Mask::Hash` and `HashKey`: pseudonyms that are the same in all texts of one key | `hmac`, `sha2` |
+//! | `simd` | the scan with vector instructions, 1.3 to 1.8 times as fast, on x86-64 processors that have AVX2; the same findings | the crate's only `unsafe` code, in one module |
+
+#![cfg_attr(not(feature = "simd"), forbid(unsafe_code))]
 
 mod category;
 mod detect;

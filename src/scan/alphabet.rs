@@ -9,14 +9,14 @@ use crate::text::{Class, class, classes, expansions, is_sentence_end, numerals, 
 
 const PAGE: usize = 256;
 /// Characters of the basic plane have a cell each; those of the other planes a page, most of them the same one.
-const BASIC: usize = 0x1_0000;
+pub(super) const BASIC: usize = 0x1_0000;
 
 /// Cells from here on are the numbers of entries; those below are codes.
-const SPECIAL: u16 = 0x8000;
+pub(super) const SPECIAL: u16 = 0x8000;
 /// Cells from here on are of characters that are skipped and may end a sentence.
-const ENDS: u16 = 0xA000;
+pub(super) const ENDS: u16 = 0xA000;
 /// Cells from here on are of characters that are not just skipped.
-const HARD: u16 = 0xC000;
+pub(super) const HARD: u16 = 0xC000;
 /// The entry of characters that have no cell of their own: [`Alphabet::entry`] finds out.
 const RARE: u16 = 0xFFFF;
 
@@ -235,10 +235,10 @@ impl Alphabet {
         self.far[*page as usize + at % PAGE] = value;
     }
 
-    /// The cell of a character of the basic plane: a code, or something to ask [`Alphabet::entry`] about.
+    /// The cells of the basic plane: each a code, or something to ask [`Alphabet::entry`] about.
     #[inline]
-    pub(super) fn cell(&self, basic: u16) -> u16 {
-        self.basic[usize::from(basic)]
+    pub(super) fn cells(&self) -> &[u16; BASIC] {
+        &self.basic
     }
 
     /// Whether a cell is the code of a plain character.

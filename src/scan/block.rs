@@ -1,10 +1,15 @@
 //! A stretch of text as codes, for the sieve to run over. On the stack: a scan allocates nothing.
 
-use super::alphabet::{Alphabet, Entry};
+use super::{
+    alphabet::{Alphabet, Entry},
+    candidate::Start,
+    read::{Room, Taken, place, read},
+    vector::Vector,
+};
 use crate::text::{Class, sentence_ends, tag};
 
 /// The most plain characters in a block.
-pub(super) const SIZE: usize = 256;
+pub(super) const SIZE: usize = 1024;
 /// How many of the last ones are read again as the first of the next block, so that literals across its end are seen whole.
 pub(super) const OVERLAP: usize = 32;
 /// The most characters that are skipped between two characters of a literal.
@@ -14,9 +19,8 @@ pub(super) const LONGEST_GAP: usize = 24;
 const LONGEST_EXPANSION: usize = 24;
 /// A block with more plain characters than these is full.
 const LIMIT: usize = SIZE - LONGEST_EXPANSION - 1;
-/// The most sentence ends that a block has room for: more than one for each plain character of a block that is too short to overlap
-/// with the next.
-const ENDS: usize = 2 * OVERLAP + 2;
+/// The most sentence ends that a block has room for. Half as many are more than a block can have that is too short to overlap with the next.
+const ENDS: usize = SIZE / 4;
 /// The most signs.
 const SIGNS: usize = 20;
 /// The most bytes that are read into a block at once: noise without end must not make it reach over all of a text.
@@ -27,15 +31,17 @@ pub(crate) const STRIDE: usize = 16 << 10;
 pub(super) struct Block {
     /// The codes, and two zeros behind them.
     pub(super) codes: [u32; SIZE + 2],
-    /// The byte at which each original character starts, and its length less one in the two lowest bits.
-    at: [u64; SIZE],
+    /// The byte at which each original character starts, counted from the origin, and its length less one in the two lowest bits.
+    at: [u32; SIZE],
     pub(super) len: usize,
+    /// A byte of the text before which nothing of the block lies.
+    origin: usize,
     /// How many plain characters of the text lie before the block.
     pub(super) before: usize,
     /// The sentence of the first plain character, or of the first sign before it.
     sentence: usize,
     /// Characters that may end a sentence, by byte and length like `at`.
-    ends: [u64; ENDS],
+    ends: [u32; ENDS],
     ends_len: usize,
     /// Signs that literals have: the number of the first plain character behind, and the byte.
     signs: [(usize, usize); SIGNS],
@@ -62,6 +68,7 @@ impl Block {
             codes: [0; SIZE + 2],
             at: [0; SIZE],
             len: 0,
+            origin: 0,
             before: 0,
             sentence: 0,
             ends: [0; ENDS],
@@ -74,16 +81,22 @@ impl Block {
 
     /// Reads on from a byte until the block is full, the stride is done or the text ends, and gives the byte where it stopped. A block is
     /// full too when it has no room for more sentence ends or signs.
-    pub(super) fn fill(&mut self, alphabet: &Alphabet, text: &str, from: usize) -> usize {
+    pub(super) fn fill(&mut self, alphabet: &Alphabet, text: &str, from: usize, vector: Option<Vector>) -> usize {
         let mut byte = from;
+        if self.len == 0 && self.ends_len == 0 {
+            self.origin = from;
+        }
         let limit = from + STRIDE;
         let to = (limit..text.len())
             .find(|&at| text.is_char_boundary(at))
             .unwrap_or(text.len());
-        while byte < to && !self.is_full() {
-            byte = self.run(alphabet, text, byte, to);
+        let mut crowded = false;
+        while byte < to && !self.is_full() && !crowded {
+            byte = self.run(alphabet, text, byte, to, vector);
             if self.ends_len == ENDS {
                 self.drop_ends(text);
+                // Or they would be gone through for each few that come.
+                crowded = self.ends_len > ENDS / 2;
             }
         }
         self.codes[self.len] = 0;
@@ -99,15 +112,15 @@ impl Block {
         let (mut number, mut signs) = (0, 0);
         for i in 0..self.ends_len {
             let mark = self.ends[i];
-            let c = text[(mark >> 2) as usize..].chars().next().unwrap_or_default();
-            if !sentence_ends(text, c, end(mark)) {
+            if !self.ends_sentence(text, mark) {
                 continue;
             }
+            let end = self.behind(mark);
             let behind_last = number + signs;
-            while number < self.len && self.start(number) < end(mark) {
+            while number < self.len && self.start(number) < end {
                 number += 1;
             }
-            while signs < self.signs_len && self.signs[signs].1 < end(mark) {
+            while signs < self.signs_len && self.signs[signs].1 < end {
                 signs += 1;
             }
             if kept == 0 || number + signs > behind_last {
@@ -122,44 +135,21 @@ impl Block {
         self.len > LIMIT || self.ends_len == ENDS || self.signs_len == SIGNS
     }
 
-    /// Reads plain and skipped characters before a byte, up to and with the first that is anything else. Whether a character is plain or skipped is no
-    /// branch here: punctuation comes as it likes, and a wrong guess would cost more than the rest.
-    fn run(&mut self, alphabet: &Alphabet, text: &str, from: usize, to: usize) -> usize {
-        let bytes = &text.as_bytes()[..to];
-        let mut byte = from;
-        let (mut len, mut ends) = (self.len, self.ends_len);
-        let mut hard = None;
-        while len <= LIMIT && ends < ENDS && byte < bytes.len() {
-            let first = bytes[byte];
-            let (basic, length) = if first & 0xF0 == 0xE0
-                && let Some(&[_, second, third]) = bytes[byte..].first_chunk::<3>()
-            {
-                let basic = u16::from(first) << 12 | u16::from(second & 0x3F) << 6 | u16::from(third & 0x3F);
-                (basic, 3)
-            } else if first < 0x80 {
-                (u16::from(first), 1)
-            } else if first & 0xE0 == 0xC0
-                && let Some(&[_, second]) = bytes[byte..].first_chunk::<2>()
-            {
-                (u16::from(first & 0x1F) << 6 | u16::from(second & 0x3F), 2)
-            } else {
-                hard = text[byte..].chars().next();
-                break;
-            };
-            let cell = alphabet.cell(basic);
-            if Alphabet::is_hard(cell) {
-                hard = char::from_u32(u32::from(basic));
-                break;
-            }
-            let place = place(byte, length);
-            self.codes[len] = u32::from(cell);
-            self.at[len] = place;
-            self.ends[ends] = place;
-            len += usize::from(Alphabet::is_code(cell));
-            ends += usize::from(Alphabet::may_end_sentence(cell));
-            byte += length;
-        }
-        (self.len, self.ends_len) = (len, ends);
+    /// Reads plain and skipped characters before a byte, up to and with the first that is anything else.
+    fn run(&mut self, alphabet: &Alphabet, text: &str, from: usize, to: usize, vector: Option<Vector>) -> usize {
+        let mut room = Room {
+            codes: &mut self.codes[..=LIMIT],
+            at: &mut self.at[..=LIMIT],
+            len: self.len,
+            ends: &mut self.ends,
+            ends_len: self.ends_len,
+            origin: self.origin,
+        };
+        let (byte, hard) = match vector {
+            Some(vector) => vector.read(alphabet.cells(), text, (from, to), &mut room),
+            None => read(alphabet.cells(), text, (from, to), &mut room, |_, _, _| Taken::NONE),
+        };
+        (self.len, self.ends_len) = (room.len, room.ends_len);
         match hard {
             Some(c) => {
                 if c == '<'
@@ -190,7 +180,7 @@ impl Block {
 
     fn push(&mut self, code: u32, byte: usize, c: char) {
         self.codes[self.len] = code;
-        self.at[self.len] = place(byte, c.len_utf8());
+        self.at[self.len] = place(byte - self.origin, c.len_utf8());
         self.len += 1;
     }
 
@@ -200,7 +190,7 @@ impl Block {
         }
         // There is room: a block that is full of ends reads no further.
         if entry.ends_sentence() {
-            self.ends[self.ends_len] = place(byte, c.len_utf8());
+            self.ends[self.ends_len] = place(byte - self.origin, c.len_utf8());
             self.ends_len += 1;
         }
     }
@@ -230,10 +220,11 @@ impl Block {
             Some(&(_, byte)) => byte.min(self.start(count)),
             None => self.start(count),
         };
-        let mut cursor = Cursor::new(self);
-        self.sentence = cursor.sentence(self, text, next);
-        self.ends.copy_within(cursor.ends..self.ends_len, 0);
-        self.ends_len -= cursor.ends;
+        let gone = self.ends[..self.ends_len].partition_point(|&mark| self.behind(mark) <= next);
+        let last = self.ends[..gone].iter().rev().find(|&&mark| self.ends_sentence(text, mark));
+        self.sentence = last.map_or(self.sentence, |&mark| self.behind(mark));
+        self.ends.copy_within(gone..self.ends_len, 0);
+        self.ends_len -= gone;
         let mut kept = 0;
         for i in 0..self.signs_len {
             let (number, byte) = self.signs[i];
@@ -248,21 +239,27 @@ impl Block {
         self.at.copy_within(count..self.len, 0);
         self.len -= count;
         self.before += count;
+        if self.len > 0 {
+            // What is kept lies behind.
+            let gone = ((next - self.origin) as u32) << 2;
+            self.at[..self.len].iter_mut().for_each(|at| *at -= gone);
+            self.ends[..self.ends_len].iter_mut().for_each(|mark| *mark -= gone);
+            self.origin = next;
+        }
     }
 
     /// The first byte that the block still asks for, if any, and the sentence of its first character.
     pub(super) fn pending(&self) -> (Option<usize>, usize) {
         let plain = (self.len > 0).then(|| self.start(0));
         let signs = self.signs[..self.signs_len].iter().map(|&(_, byte)| byte);
-        let ends = self.ends[..self.ends_len].iter().map(|&end| (end >> 2) as usize);
+        let ends = self.ends[..self.ends_len].iter().map(|&mark| self.first(mark));
         (plain.into_iter().chain(signs).chain(ends).min(), self.sentence)
     }
 
     /// Forgets the first `cut` bytes of the text, which are gone: the sentence, which may have begun in them, is said to begin elsewhere.
     pub(super) fn shift(&mut self, cut: usize, sentence: usize) {
-        let by = (cut as u64) << 2;
-        self.at[..self.len].iter_mut().for_each(|at| *at -= by);
-        self.ends[..self.ends_len].iter_mut().for_each(|end| *end -= by);
+        // An empty block may have its origin in them.
+        self.origin = self.origin.saturating_sub(cut);
         self.signs[..self.signs_len].iter_mut().for_each(|(_, byte)| *byte -= cut);
         self.sentence = sentence;
     }
@@ -280,12 +277,30 @@ impl Block {
 
     /// The byte at which a plain character's original starts.
     pub(super) fn start(&self, number: usize) -> usize {
-        (self.at[number] >> 2) as usize
+        self.first(self.at[number])
     }
 
     /// The byte behind a plain character's original.
     pub(super) fn end(&self, number: usize) -> usize {
-        end(self.at[number])
+        self.behind(self.at[number])
+    }
+
+    /// The byte at which a character starts.
+    #[inline]
+    fn first(&self, place: u32) -> usize {
+        self.origin + (place >> 2) as usize
+    }
+
+    /// The byte behind it.
+    #[inline]
+    fn behind(&self, place: u32) -> usize {
+        self.first(place) + (place & 3) as usize + 1
+    }
+
+    /// Whether a sentence ends at a character that may end one: only of those of one byte this hangs on what stands behind.
+    #[inline]
+    fn ends_sentence(&self, text: &str, mark: u32) -> bool {
+        mark & 3 != 0 || sentence_ends(text, char::from(text.as_bytes()[self.first(mark)]), self.behind(mark))
     }
 
     /// Whether a plain character is the one before it once more, with nothing between them.
@@ -336,16 +351,6 @@ pub(super) fn gap(alphabet: &Alphabet, between: &str) -> Gap {
     gap
 }
 
-/// A character's first byte and its length in one number.
-#[inline]
-fn place(byte: usize, length: usize) -> u64 {
-    (byte as u64) << 2 | (length as u64 - 1)
-}
-
-fn end(place: u64) -> usize {
-    (place >> 2) as usize + (place & 3) as usize + 1
-}
-
 /// Goes along with the plain characters of a block through its sentence ends and signs.
 pub(super) struct Cursor {
     sentence: usize,
@@ -365,14 +370,26 @@ impl Cursor {
     /// The sentence that a byte lies in. Bytes must not go down from call to call.
     #[inline]
     pub(super) fn sentence(&mut self, block: &Block, text: &str, at: usize) -> usize {
-        while let Some(&place) = block.ends[..block.ends_len].get(self.ends).filter(|&&place| end(place) <= at) {
-            let c = text[(place >> 2) as usize..].chars().next().unwrap_or_default();
-            if sentence_ends(text, c, end(place)) {
-                self.sentence = end(place);
+        while let Some(&mark) = block.ends[..block.ends_len].get(self.ends)
+            && block.behind(mark) <= at
+        {
+            if block.ends_sentence(text, mark) {
+                self.sentence = block.behind(mark);
             }
             self.ends += 1;
         }
         self.sentence
+    }
+
+    /// Where a walk from a plain character starts.
+    pub(super) fn start(&mut self, block: &Block, text: &str, number: usize) -> Start {
+        let byte = block.start(number);
+        Start {
+            byte,
+            part: 0,
+            sentence: self.sentence(block, text, byte),
+            number: block.before + number,
+        }
     }
 
     /// The next sign before a plain character: the number of the plain one right behind the sign, and its byte.

@@ -14,6 +14,7 @@ use super::{
     repeat::Repeats,
     sieve::Sieve,
     trie::{Trie, sorted},
+    vector::Vector,
     walk::{LONGEST_RUN, Walker},
 };
 use crate::text::Class;
@@ -103,16 +104,30 @@ impl Scanner {
         ahead: Option<usize>,
         report: &mut impl FnMut(Candidate) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
+        self.go_on_with(Vector::detect(), progress, text, ahead, report)
+    }
+
+    /// The same, with vector instructions or without.
+    #[inline]
+    pub(super) fn go_on_with(
+        &self,
+        vector: Option<Vector>,
+        progress: &mut Progress,
+        text: &str,
+        ahead: Option<usize>,
+        report: &mut impl FnMut(Candidate) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
         let Progress {
             block,
             byte,
             digits_until,
         } = progress;
+        let mut places = [0; SIZE];
         loop {
             if ahead.is_some_and(|ahead| *byte + STRIDE + ahead > text.len()) {
                 return ControlFlow::Continue(());
             }
-            *byte = block.fill(&self.alphabet, text, *byte);
+            *byte = block.fill(&self.alphabet, text, *byte, vector);
             let last = *byte == text.len();
             // A block that is full of signs is done with whole, and so is the last one.
             let done = if last || block.len < 2 * OVERLAP {
@@ -120,7 +135,14 @@ impl Scanner {
             } else {
                 block.len - OVERLAP
             };
-            self.block(text, block, done, last, digits_until, report)?;
+            // Where literals may run on into a block that begins anew, every place is looked at.
+            let places = if done < block.len || last {
+                let count = self.places(block, done, vector, &mut places);
+                &places[..count]
+            } else {
+                &EVERY[..done]
+            };
+            self.block(text, block, places, (done, last), digits_until, report)?;
             if last {
                 return ControlFlow::Continue(());
             }
@@ -128,49 +150,49 @@ impl Scanner {
         }
     }
 
-    /// Reports what starts in the first `done` characters of a block.
+    /// Reports what starts at these of the first `done` characters of a block.
     fn block(
         &self,
         text: &str,
         block: &Block,
-        done: usize,
-        last: bool,
+        places: &[u16],
+        (done, last): (usize, bool),
         digits_until: &mut usize,
         report: &mut impl FnMut(Candidate) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let mut cursor = Cursor::new(block);
-        let whole = done == block.len;
-        // Where literals may run on into a block that begins anew, every place is looked at.
-        if whole && !last {
-            for i in 0..done {
-                self.place(text, block, i, last, &mut cursor, digits_until, report)?;
-            }
-            return self.last_signs(text, block, done, &mut cursor, report);
+        for &place in places {
+            self.place(text, block, usize::from(place), last, &mut cursor, digits_until, report)?;
         }
-        let mut places = [0; SIZE];
+        // The signs behind the last place that was looked at. Those before a plain character of the next block are kept for it.
+        let before = if done == block.len { done } else { done - 1 };
+        self.signs(text, block, before, &mut cursor, report)
+    }
+
+    /// Writes down the places, among the first `done`, at which something may start. What gets through comes as it likes, so that nothing here
+    /// is a branch.
+    fn places(&self, block: &Block, done: usize, vector: Option<Vector>, places: &mut [u16; SIZE]) -> usize {
         let single = self.alphabet.single();
-        let mut count = self.sieve.sift(&block.codes[..=done], &single, &mut places);
+        let mut count = self.sieve.sift(&block.codes[..=done], &single, places, vector);
         if block.has_joined_signs() {
-            count = self.with_signs_ahead(block, done, &mut places, count);
+            count = self.with_signs_ahead(block, done, places, count);
         }
-        for &place in &places[..count] {
-            let i = usize::from(place);
-            let (first, second, third) = (block.codes[i], block.codes[i + 1], block.codes[i + 2]);
-            if self.sign_ahead(block, i)
-                || ((self.sieve.lets_through(first, second, third) || self.may_stand_in(second, third))
-                    && (self.trie.pair(first, second) != 0 || Alphabet::is_digit(first)))
-                || single.contains(&first)
-            {
-                self.place(text, block, i, last, &mut cursor, digits_until, report)?;
-            }
-        }
-        self.last_signs(text, block, done, &mut cursor, report)
+        // Where more is asked for than a literal of plain characters.
+        let else_too = |i: usize| single.contains(&block.codes[i]) | self.sign_ahead(block, i);
+        let count = keep(places, count, |i| {
+            let [first, second, third] = [i, i + 1, i + 2].map(|i| block.codes[i]);
+            self.sieve.lets_through(first, second, third) | self.may_stand_in(second, third) | else_too(i)
+        });
+        keep(places, count, |i| {
+            let (first, second) = (block.codes[i], block.codes[i + 1]);
+            self.trie.may_have_pair(first, second) | Alphabet::is_digit(first) | else_too(i)
+        })
     }
 
     /// Whether the third character may be another than the literal's: the second once more, or a numeral for a digit.
     #[inline]
     fn may_stand_in(&self, second: u32, third: u32) -> bool {
-        second == third || self.alphabet.digit_of(third) != 0
+        (second == third) | (self.alphabet.digit_of(third) != 0)
     }
 
     /// Whether a literal that starts at a plain character may have a sign in it that comes: only the slow walk sees those.
@@ -195,20 +217,6 @@ impl Scanner {
         count
     }
 
-    /// The signs behind the last place that was looked at.
-    fn last_signs(
-        &self,
-        text: &str,
-        block: &Block,
-        done: usize,
-        cursor: &mut Cursor,
-        report: &mut impl FnMut(Candidate) -> ControlFlow<()>,
-    ) -> ControlFlow<()> {
-        // Those before a plain character of the next block are kept for it.
-        let before = if done == block.len { done } else { done - 1 };
-        self.signs(text, block, before, cursor, report)
-    }
-
     /// Reports what starts at a plain character.
     #[allow(clippy::too_many_arguments)]
     #[inline]
@@ -224,22 +232,17 @@ impl Scanner {
     ) -> ControlFlow<()> {
         let code = block.codes[i];
         self.signs(text, block, i, cursor, report)?;
-        let start = Start {
-            byte: block.start(i),
-            part: 0,
-            sentence: cursor.sentence(block, text, block.start(i)),
-            number: block.before + i,
-        };
         if self.alphabet.single().contains(&code) {
-            self.alone(code, start, block.end(i), report)?;
+            self.alone(code, cursor.start(block, text, i), block.end(i), report)?;
         }
-        if Alphabet::is_digit(code) && start.byte >= *digits_until {
-            self.digit(text, start, digits_until, report)?;
+        if Alphabet::is_digit(code) && block.start(i) >= *digits_until {
+            self.digit(text, cursor.start(block, text, i), digits_until, report)?;
         }
         let slow = self.sign_ahead(block, i);
-        if !slow && self.stride(text, block, i, start, last, report)? {
+        if !slow && self.stride(text, block, i, last, cursor, report)? {
             return ControlFlow::Continue(());
         }
+        let start = cursor.start(block, text, i);
         let part = block.part_of_original(i);
         // What ends in the block has been reported, if the walk is only for the rest.
         let beyond = if slow { 0 } else { block.end(block.len - 1) };
@@ -320,8 +323,8 @@ impl Scanner {
         text: &str,
         block: &Block,
         from: usize,
-        start: Start,
         last: bool,
+        cursor: &mut Cursor,
         report: &mut impl FnMut(Candidate) -> ControlFlow<()>,
     ) -> ControlFlow<(), bool> {
         let mut at = from + 1;
@@ -350,7 +353,7 @@ impl Scanner {
             depth += 1;
             let literal = self.trie.literal(node);
             if literal != Trie::NONE && (bridged == 0 || depth >= 3) {
-                let found = start.literal(literal, block.end(at), skipped);
+                let found = cursor.start(block, text, from).literal(literal, block.end(at), skipped);
                 if repeats.is_empty() {
                     report(found)?;
                 }
@@ -392,13 +395,37 @@ impl Scanner {
     pub(crate) fn reach(&self) -> usize {
         /// The most bytes of a character.
         const WIDEST: usize = 4;
-        (self.longest.max(LONGEST_RUN) + SIZE) * (LONGEST_GAP + 1) * WIDEST
+        // Repeats are taken in to the end of the block only, which reaches over two strides at most.
+        self.longest.max(LONGEST_RUN) * (LONGEST_GAP + 1) * WIDEST + 2 * STRIDE
     }
 
     /// Bytes of heap in use.
     pub(crate) fn memory(&self) -> usize {
         self.alphabet.memory() + self.sieve.memory() + self.trie.memory()
     }
+}
+
+/// All places of a block.
+static EVERY: [u16; SIZE] = {
+    let mut places = [0; SIZE];
+    let mut i = 0;
+    while i < SIZE {
+        places[i] = i as u16;
+        i += 1;
+    }
+    places
+};
+
+/// Keeps those of the first places that pass, and gives their number.
+#[inline(always)]
+fn keep(places: &mut [u16; SIZE], count: usize, passes: impl Fn(usize) -> bool) -> usize {
+    let mut kept = 0;
+    for n in 0..count {
+        let place = places[n];
+        places[kept] = place;
+        kept += usize::from(passes(usize::from(place)));
+    }
+    kept
 }
 
 #[cfg(test)]

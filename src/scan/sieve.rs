@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::vector::Vector;
+
 /// Hashed pairs and triples of codes. What was put in is always let through; other things rarely are.
 #[derive(Clone, Debug)]
 pub(super) struct Sieve {
@@ -88,20 +90,35 @@ impl Sieve {
     /// Writes down the places, among the codes but the last one, at which a pair or a single code lets a literal start. Without a branch,
     /// for they come as they like. Returns how many there are.
     #[inline]
-    pub(super) fn sift<const N: usize>(&self, codes: &[u32], single: &Range<u32>, places: &mut [u16; N]) -> usize {
+    pub(super) fn sift<const N: usize>(
+        &self,
+        codes: &[u32],
+        single: &Range<u32>,
+        places: &mut [u16; N],
+        vector: Option<Vector>,
+    ) -> usize {
+        let (at, count) = match vector {
+            Some(vector) => vector.sift((&self.pairs.words, self.pairs.mask, SPREAD), codes, single, places),
+            None => (0, 0),
+        };
         if single.is_empty() {
-            self.sift_with(codes, places, |_| false)
+            self.sift_with(codes, places, (at, count), |_| false)
         } else {
             let (start, len) = (single.start, single.end - single.start);
-            self.sift_with(codes, places, |code| code.wrapping_sub(start) < len)
+            self.sift_with(codes, places, (at, count), |code| code.wrapping_sub(start) < len)
         }
     }
 
     #[inline]
-    fn sift_with<const N: usize>(&self, codes: &[u32], places: &mut [u16; N], single: impl Fn(u32) -> bool) -> usize {
-        let mut count = 0;
-        let mut last = codes.first().copied().unwrap_or(0);
-        for (i, &code) in (0..N as u16).zip(codes.get(1..).unwrap_or_default()) {
+    fn sift_with<const N: usize>(
+        &self,
+        codes: &[u32],
+        places: &mut [u16; N],
+        (at, mut count): (usize, usize),
+        single: impl Fn(u32) -> bool,
+    ) -> usize {
+        let mut last = codes.get(at).copied().unwrap_or(0);
+        for (i, &code) in (at as u16..N as u16).zip(codes.get(at + 1..).unwrap_or_default()) {
             places[count] = i;
             count += usize::from(self.pairs.has(pair(last, code)) | single(last));
             last = code;
@@ -112,7 +129,7 @@ impl Sieve {
     /// Whether to look closer at a pair that was let through, now that the character behind it is known.
     #[inline]
     pub(super) fn lets_through(&self, first: u32, second: u32, third: u32) -> bool {
-        self.triples.has(triple(first, second, third)) || self.whole.has(pair(first, second))
+        self.triples.has(triple(first, second, third)) | self.whole.has(pair(first, second))
     }
 
     /// Bytes of heap in use.
@@ -145,7 +162,7 @@ mod tests {
         let starts = |word: &[u32]| {
             let mut places = [0; 8];
             let third = word.get(2).copied().unwrap_or(0);
-            let first = sieve.sift(&word[..2], &(0..0), &mut places) == 1 && places[0] == 0;
+            let first = sieve.sift(&word[..2], &(0..0), &mut places, None) == 1 && places[0] == 0;
             first && sieve.lets_through(word[0], word[1], third)
         };
         assert!(words.iter().all(|word| starts(word)));
@@ -160,9 +177,9 @@ mod tests {
     fn single_characters_are_places_too() {
         let sieve = sieve(&[]);
         let mut places = [0; 8];
-        assert_eq!(sieve.sift(&[40, 41, 42, 43, 41, 0], &(41..43), &mut places), 3);
+        assert_eq!(sieve.sift(&[40, 41, 42, 43, 41, 0], &(41..43), &mut places, None), 3);
         assert_eq!(places[..3], [1, 2, 4]);
-        assert_eq!(sieve.sift(&[], &(41..43), &mut places), 0);
+        assert_eq!(sieve.sift(&[], &(41..43), &mut places, None), 0);
     }
 
     #[test]

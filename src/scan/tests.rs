@@ -125,10 +125,10 @@ fn moved(candidate: Candidate, bytes: usize, number: usize) -> Candidate {
 fn what_stands_before_a_text_moves_its_candidates_along() {
     let scanner = scanner();
     for seed in 0..6 {
-        let text = mixed(seed, 400);
+        let text = mixed(seed, 1600);
         let alone = found(&scanner, &text);
-        assert!(alone.len() > 40);
-        for before in (0..300).step_by(7).chain([231, 255, 256, 257]) {
+        assert!(alone.len() > 200);
+        for before in (0..300).step_by(7).chain([999, 1000, 1023, 1024, 1025]) {
             let before = before + seed as usize;
             let head = "甲".repeat(before) + "。";
             let expected: Vec<Candidate> = alone.iter().map(|&at| moved(at, head.len(), before)).collect();
@@ -145,8 +145,8 @@ fn what_stands_before_a_text_moves_its_candidates_along() {
 #[test]
 fn sentences_begin_behind_the_last_mark() {
     let scanner = scanner();
-    // A block has room for 66 marks; the one before the sign was once dropped with the rest of a row.
-    let row = "。".repeat(64) + "天；★！";
+    // A block has room for 256 marks; the one before the sign was once dropped with the rest of a row.
+    let row = "。".repeat(254) + "天；★！";
     let rows = ["赌博。", "赌博。？！", "。？！赌，博*密", "赌?a博!;", &row].map(|row| row.repeat(200));
     for text in (0..6).map(|seed| mixed(seed, 900)).chain(rows) {
         let mut ends = vec![0];

@@ -129,6 +129,17 @@ impl Trie {
         }
     }
 
+    /// Whether two codes may lead to a node: hardly ever told of those that do not, and without a branch.
+    #[inline]
+    pub(super) fn may_have_pair(&self, first: u32, second: u32) -> bool {
+        let Some(mask) = self.pairs.len().checked_sub(1) else {
+            return false;
+        };
+        let at = self.slot((first, second));
+        let (pair, next) = (&self.pairs[at & mask], &self.pairs[(at + 1) & mask]);
+        (pair.node != 0) & ((next.node != 0) | (pair.codes.0 == first) & (pair.codes.1 == second))
+    }
+
     /// The child for a code, 0 if none.
     #[inline]
     pub(super) fn child(&self, node: u32, code: u32) -> u32 {
