@@ -5,13 +5,15 @@ use std::{hash::Hash, ops::ControlFlow};
 use rustc_hash::FxHashMap;
 
 use super::{
+    chars::CharRows,
     frequency::{WORDS_COUNTED, frequency},
-    program::{CharRows, ClassBits, Gate, Gating, Groups},
+    groups::{ClassBits, Groups},
+    program::{Gate, Gating},
 };
 use crate::{
     scan::{Plan, Scanner, What},
     text::{Class, Glossary, class, is_han},
-    verify::{Kind, Part, Sets},
+    verify::{Kind, Part, Sets, parts_of_kinds},
 };
 
 /// Gates in the making.
@@ -159,7 +161,7 @@ impl GateLowering {
 
     /// The rows of characters and kinds, from `first` on, and the classes that they belong to.
     fn chars(&self, first: u32, class_count: usize) -> CharRows {
-        let mut parts: Vec<(char, Part)> = Kind::parts().collect();
+        let mut parts: Vec<(char, Part)> = parts_of_kinds().collect();
         parts.sort_unstable_by_key(|&(c, _)| c);
         let is_part = |c: &char| parts.binary_search_by_key(c, |&(part, _)| part).is_ok();
         let mut others: Vec<char> = self.quiet.keys().flatten().copied().filter(|c| !is_part(c)).collect();

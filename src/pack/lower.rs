@@ -7,8 +7,9 @@ use super::{
     builtin,
     frequency::frequency,
     gates::GateLowering,
+    groups::Groups,
     prepared::Prepared,
-    program::{Gate, Groups, Program},
+    program::{Gate, Program},
     words::{Traits, WordId, WordList, Words},
 };
 use crate::{

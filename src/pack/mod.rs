@@ -2,10 +2,12 @@
 
 mod anchor;
 mod builtin;
+mod chars;
 mod complaints;
 mod diagnostic;
 mod frequency;
 mod gates;
+mod groups;
 mod link;
 mod lower;
 mod names;
@@ -23,9 +25,11 @@ mod wordlist;
 mod words;
 
 pub(crate) use builtin::files as builtin_files;
+pub(crate) use chars::{CharCell, Presence};
 pub use diagnostic::{Diagnostic, PackErrors, Source};
+pub(crate) use groups::ClassBits;
 pub(crate) use link::link;
-pub(crate) use program::{CharCell, ClassBits, Gate, Gating, Link, Presence, Program};
+pub(crate) use program::{Gate, Gating, Link, Program};
 pub(crate) use schema::parse;
 pub(crate) use switches::Switches;
 pub(crate) use wordlist::parse as parse_word_lists;

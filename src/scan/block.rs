@@ -1,4 +1,4 @@
-//! A stretch of text as codes, for the sieve to run over. On the stack: a scan allocates nothing.
+//! A stretch of text as codes, for the sieve to run over.
 
 use super::{
     alphabet::{Alphabet, Entry},
@@ -77,6 +77,13 @@ impl Block {
             signs_len: 0,
             joined: false,
         }
+    }
+
+    /// Makes it one of another text.
+    pub(super) fn clear(&mut self) {
+        (self.len, self.ends_len, self.signs_len) = (0, 0, 0);
+        (self.origin, self.before, self.sentence) = (0, 0, 0);
+        self.joined = false;
     }
 
     /// Reads on from a byte until the block is full, the stride is done or the text ends, and gives the byte where it stopped. A block is

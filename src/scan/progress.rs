@@ -1,6 +1,13 @@
 //! A scan that stops, and goes on when there is more of the text.
 
+use std::cell::Cell;
+
 use super::block::Block;
+
+thread_local! {
+    /// One that no scan of the thread is using: to clear a new one takes longer than to scan a comment.
+    static SPARE: Cell<Option<Box<Progress>>> = const { Cell::new(None) };
+}
 
 /// How far a scan has come in a text.
 pub(crate) struct Progress {
@@ -21,6 +28,18 @@ impl Default for Progress {
 }
 
 impl Progress {
+    /// Does something with a scan that is at its start.
+    pub(super) fn at_start<R>(work: impl FnOnce(&mut Progress) -> R) -> R {
+        let spare = SPARE.try_with(Cell::take).ok().flatten();
+        let mut progress = spare.unwrap_or_default();
+        progress.block.clear();
+        (progress.byte, progress.digits_until) = (0, 0);
+        let result = work(&mut progress);
+        // A thread that is ending keeps none.
+        let _ = SPARE.try_with(|spare| spare.set(Some(progress)));
+        result
+    }
+
     /// The byte from which on candidates are still to come, and the start of the sentence there.
     pub(crate) fn pending(&self) -> (usize, usize) {
         let (pending, sentence) = self.block.pending();

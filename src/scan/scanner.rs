@@ -91,7 +91,7 @@ impl Scanner {
     /// Reports every occurrence of every literal, overlapping ones too, and every run of digits, in the order in which they
     /// start, until `report` breaks off.
     pub(crate) fn scan(&self, text: &str, report: &mut impl FnMut(Candidate) -> ControlFlow<()>) -> ControlFlow<()> {
-        self.go_on(&mut Progress::default(), text, None, report)
+        Progress::at_start(|progress| self.go_on(progress, text, None, report))
     }
 
     /// Scans on from where an earlier part of the text was left. Of a text whose end is not there yet, stops while there are still `ahead`

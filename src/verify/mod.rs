@@ -6,6 +6,7 @@ mod context;
 mod document;
 mod kind;
 mod lexicon;
+mod opening;
 mod pattern;
 mod sets;
 mod shape;
@@ -15,8 +16,9 @@ use std::{borrow::Cow, sync::Arc};
 
 pub(crate) use context::{Cue, CueId, Scope};
 pub(crate) use document::{Document, Documents, Item, Watch};
-pub(crate) use kind::{Kind, Opening, Openings, Part};
+pub(crate) use kind::Kind;
 pub(crate) use lexicon::{Lexicon, SetId};
+pub(crate) use opening::{Opening, Openings, Part, parts_of_kinds};
 pub(crate) use pattern::Pattern;
 pub(crate) use sets::Sets;
 pub(crate) use shape::{Gap, Shape, Slot};
