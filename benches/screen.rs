@@ -7,8 +7,8 @@
 //! - `scan-TEXT-N`: the scan alone, for N words. The scan is not public. But `is_clean` for words that do not occur in the text
 //!   scans the whole text and does nothing else: no candidate reaches the verification. All folding is on; the other engines look
 //!   for the same words in the raw text, and would miss every word that is written with a space or in full width. sensitive-rs
-//!   is so slow that it gets the first 20 KB of the text; compare its MB/s. `cargo bench --bench screen --features simd -- scan`
-//!   adds the scan with vector instructions, as `xianshen-simd`.
+//!   is so slow that it gets the first 20 KB of the text; compare its MB/s. `cargo bench --bench screen --features simd -- '^s'`
+//!   adds scans and screenings with vector instructions, as `xianshen-simd`.
 //! - `screen-TEXT`: all stages with the built-in packs. `ContiguousNFA` counts the words of the packs (`corpus::literals`) in the
 //!   raw text: the search alone, without folding, rules, detectors or a judgement.
 //! - `redact`: masking. `once` masks what a screening has found, `again` is `Screener::redact`, which screens, masks, and screens
@@ -39,8 +39,8 @@ const SLICE: usize = 20_000;
 const SIZES: [usize; 3] = [500, 5_000, 60_000];
 const LARGEST_DFA: usize = 5_000;
 
-/// The scan's name in its groups.
-const SCAN: &str = if cfg!(feature = "simd") { "xianshen-simd" } else { "xianshen" };
+/// The name of this crate in the groups of scans and screenings.
+const OURS: &str = if cfg!(feature = "simd") { "xianshen-simd" } else { "xianshen" };
 
 fn main() {
     // Not by criterion's macros: they make public functions without a word of documentation, which this crate's lints forbid.
@@ -72,7 +72,7 @@ fn scan(criterion: &mut Criterion, dictionary: &[String]) {
 fn scan_for(group: &mut BenchmarkGroup<'_, WallTime>, words: &[String], text: &str) {
     group.throughput(Throughput::Bytes(text.len() as u64));
     let screener = words::screener(words);
-    group.bench_function(SCAN, |b| b.iter(|| screener.is_clean(black_box(text))));
+    group.bench_function(OURS, |b| b.iter(|| screener.is_clean(black_box(text))));
     let kinds = [
         ("ContiguousNFA", AhoCorasickKind::ContiguousNFA),
         ("DFA", AhoCorasickKind::DFA),
@@ -119,7 +119,7 @@ fn screen(criterion: &mut Criterion) {
             counts.sum()
         };
         eprintln!("screen-{name}: {} words, {} findings", count_words(), find_all());
-        group.bench_function("xianshen", |b| b.iter(find_all));
+        group.bench_function(OURS, |b| b.iter(find_all));
         group.bench_function("ContiguousNFA", |b| b.iter(count_words));
         group.finish();
     };
