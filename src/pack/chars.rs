@@ -2,10 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::groups::Groups;
 use crate::{
     text::{Class, class, classes, expansions, spellings},
-    verify::{Kind, Part},
+    verify::{Groups, Kind, Part},
 };
 
 /// The rows of characters and of kinds, which follow those of literals and digits.

@@ -7,13 +7,12 @@ use rustc_hash::FxHashMap;
 use super::{
     chars::CharRows,
     frequency::{WORDS_COUNTED, frequency},
-    groups::{ClassBits, Groups},
     program::{Gate, Gating},
 };
 use crate::{
     scan::{Plan, Scanner, What},
     text::{Class, Glossary, class, is_han},
-    verify::{Kind, Part, Sets, parts_of_kinds},
+    verify::{Bits, Groups, Kind, Part, Sets, parts_of_kinds},
 };
 
 /// Gates in the making.
@@ -151,7 +150,7 @@ impl GateLowering {
         Gating {
             led,
             leaders: classes.filtered(|class| leads[class as usize]),
-            classes: classes.each(|classes, all| all.extend(ClassBits::of(classes))),
+            classes: classes.each(|classes, all| all.extend(Bits::of(classes))),
             lengths,
             digit_rows,
             chars: self.chars(row_count as u32, class_count),
@@ -193,7 +192,7 @@ impl GateLowering {
     }
 }
 
-/// Numbers for classes such that those that share words are side by side, and few [`ClassBits`] have them all.
+/// Numbers for classes such that those that share words are side by side, and few [`Bits`] have them all.
 fn side_by_side(by_row: &Groups<u32>, class_count: usize) -> Vec<u32> {
     let mut numbers = vec![u32::MAX; class_count];
     let mut next = 0;

@@ -7,7 +7,6 @@ use super::{
     builtin,
     frequency::frequency,
     gates::GateLowering,
-    groups::Groups,
     prepared::Prepared,
     program::{Gate, Program},
     words::{Traits, WordId, WordList, Words},
@@ -17,7 +16,7 @@ use crate::{
     rule::Rule,
     scan::{LONGEST_RUN, LiteralId, Plan, Scanner},
     text::{fold_spaced, is_folded, numerals},
-    verify::{Checks, Claim, Cue, CueId, Document, Form, Guards, Item, Job, Kind, Lexicon, Pattern, SetId, Term},
+    verify::{Checks, Claim, Cue, CueId, Document, Form, Groups, Guards, Item, Job, Kind, Lexicon, Pattern, SetId, Term},
 };
 
 /// A [`Program`] in the making.

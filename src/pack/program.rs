@@ -2,15 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{
-    chars::CharRows,
-    groups::{ClassBits, Groups},
-};
+use super::chars::CharRows;
 use crate::{
     detect::Detector,
     rule::Rule,
     scan::Scanner,
-    verify::{Checks, Claim, Job},
+    verify::{Bits, Checks, Claim, Groups, Job},
 };
 
 /// Everything a screener needs, lowered.
@@ -39,7 +36,7 @@ pub(crate) struct Gating {
     /// By row: the classes of a word that lead gates.
     pub(crate) leaders: Groups<u32>,
     /// The classes that a word belongs to. The first rows are those of the literals; those of runs of digits follow.
-    pub(crate) classes: Groups<ClassBits>,
+    pub(crate) classes: Groups<Bits>,
     /// By row, those of characters left out: how many plain characters an occurrence has at least, or [`Gating::UNASKED`].
     pub(crate) lengths: Box<[u16]>,
     /// Runs of at least so many digits, and their row.

@@ -1,9 +1,9 @@
 //! What a sentence has of the things that gates ask for, and whether a gate opens in it.
 
 use crate::{
-    pack::{CharCell, ClassBits, Gate, Gating, Link, Presence},
+    pack::{CharCell, Gate, Gating, Link, Presence},
     text::{Class, Folded, class, fold, is_clause_end, tag},
-    verify::{Opening, Openings},
+    verify::{Bits, Opening, Openings},
 };
 
 /// A word that some gate asks for, or a character that begins one.
@@ -97,21 +97,21 @@ impl Sentence {
     /// Whether there is a word of the class.
     #[inline]
     fn has(&self, class: u32) -> bool {
-        let one = ClassBits::one(class);
+        let one = Bits::one(class);
         self.has[one.place as usize] & one.bits != 0
     }
 
     /// What is known of a class that the sentence has. Its words are looked for when it is asked for the first time; in a long sentence those of all
     /// classes at once, for many will be asked for.
     fn class(&mut self, gating: &Gating, class: u32) -> Known {
-        let sought = ClassBits::one(class);
+        let sought = Bits::one(class);
         let all = self.words.len() > Sentence::FEW;
         if self.classes[class as usize].seen != self.reading {
             for number in 0..self.words.len() {
                 for classes in gating.classes.get(self.words[number].row as usize) {
                     if all {
                         classes.each(|class| self.take(class, number as u32));
-                    } else if classes.place == sought.place && classes.bits & sought.bits != 0 {
+                    } else if classes.has(sought) {
                         self.take(class, number as u32);
                     }
                 }

@@ -2,7 +2,10 @@
 
 use std::{ops::ControlFlow, sync::OnceLock};
 
-use super::sets::{PackedSets, Sets};
+use super::{
+    groups::{Bits, Groups},
+    sets::{PackedSets, Sets},
+};
 use crate::{
     scan::{Plan, Scanner, What},
     text::{FoldedRange, Glossary, fold_spaced_to},
@@ -37,8 +40,8 @@ struct Index {
     scanner: Scanner,
     /// The words of each literal: `as` and `a s` are one literal.
     words_of: Vec<Vec<u32>>,
-    /// The sets of each word, ascending.
-    sets_of: Vec<Vec<SetId>>,
+    /// The sets of each word.
+    sets_of: Groups<Bits>,
 }
 
 /// What a folded text has of the lexicon.
@@ -47,13 +50,14 @@ pub(super) struct Found {
     /// By their starts.
     occurrences: Vec<Occurrence>,
     /// Which sets have a word there, a bit each: most that are asked for have none.
-    sets: Box<[u64]>,
+    sets: Box<[u32]>,
 }
 
 impl Found {
     /// Whether there is a word of the set.
     pub(super) fn has(&self, set: SetId) -> bool {
-        self.sets[set.0 as usize / 64] >> (set.0 % 64) & 1 != 0
+        let one = Bits::one(set.0);
+        self.sets[one.place as usize] & one.bits != 0
     }
 }
 
@@ -109,7 +113,7 @@ impl Lexicon {
     pub(super) fn find(&self, folded: &str) -> Found {
         let index = self.index();
         let mut occurrences = Vec::new();
-        let mut sets = vec![0u64; self.sets.len().div_ceil(64)].into_boxed_slice();
+        let mut sets = vec![0; self.sets.len().div_ceil(u32::BITS as usize)].into_boxed_slice();
         let _ = index.scanner.scan(folded, &mut |candidate| {
             if let What::Literal(literal) = candidate.what {
                 let range = FoldedRange::new(candidate.span.start, candidate.span.end);
@@ -117,8 +121,8 @@ impl Lexicon {
                     // The scanner skips what may stand between the characters of a term. These words are looked for as they are.
                     if !candidate.repeated && !candidate.skipped || folded[candidate.span.range()] == self.words[word as usize] {
                         occurrences.push(Occurrence { range, word });
-                        for set in &index.sets_of[word as usize] {
-                            sets[set.0 as usize / 64] |= 1 << (set.0 % 64);
+                        for of_word in index.sets_of.get(word as usize) {
+                            sets[of_word.place as usize] |= of_word.bits;
                         }
                     }
                 }
@@ -131,7 +135,8 @@ impl Lexicon {
     /// Those of the occurrences whose word belongs to a set.
     pub(super) fn of_set(&self, found: &Found, set: SetId) -> Vec<Occurrence> {
         let sets_of = &self.index().sets_of;
-        let is = |at: &&Occurrence| sets_of[at.word as usize].binary_search(&set).is_ok();
+        let one = Bits::one(set.0);
+        let is = |at: &&Occurrence| sets_of.get(at.word as usize).iter().any(|sets| sets.has(one));
         found.occurrences.iter().filter(is).copied().collect()
     }
 
@@ -150,16 +155,13 @@ impl Lexicon {
                     words_of[literal.number()].push(number);
                 }
             }
-            let mut sets_of = vec![Vec::new(); self.words.len()];
-            for (words, set) in self.sets.iter().zip(0u32..) {
-                for word in words {
-                    sets_of[word as usize].push(SetId(set));
-                }
-            }
+            let pairs = self.sets.iter().zip(0u32..);
+            let pairs: Vec<(u32, u32)> = pairs.flat_map(|(words, set)| words.map(move |word| (word, set))).collect();
+            let sets_of = Groups::new(pairs.into_iter(), self.words.len());
             Index {
                 scanner: Scanner::new(&plan),
                 words_of,
-                sets_of,
+                sets_of: sets_of.each(|sets, all| all.extend(Bits::of(sets))),
             }
         })
     }

@@ -4,6 +4,7 @@ mod allowed;
 mod boundary;
 mod context;
 mod document;
+mod groups;
 mod kind;
 mod lexicon;
 mod opening;
@@ -16,6 +17,7 @@ use std::{borrow::Cow, sync::Arc};
 
 pub(crate) use context::{Cue, CueId, Scope};
 pub(crate) use document::{Document, Documents, Item, Watch};
+pub(crate) use groups::{Bits, Groups};
 pub(crate) use kind::Kind;
 pub(crate) use lexicon::{Lexicon, SetId};
 pub(crate) use opening::{Opening, Openings, Part, parts_of_kinds};

@@ -1,24 +1,30 @@
-//! Lists by number, and classes as bits.
+//! Lists by number, and sets of numbers as bits.
 
-/// Classes of which the numbers differ in the last five bits alone: a bit for each that is meant.
+/// Numbers that differ in the last five bits alone: a bit for each that is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct ClassBits {
-    /// The bits that the numbers share.
+pub(crate) struct Bits {
+    /// What the numbers share.
     pub(crate) place: u32,
     pub(crate) bits: u32,
 }
 
-impl ClassBits {
-    /// Those of one class.
+impl Bits {
+    /// One number.
     #[inline]
-    pub(crate) fn one(class: u32) -> ClassBits {
-        ClassBits {
-            place: class / u32::BITS,
-            bits: 1 << (class % u32::BITS),
+    pub(crate) fn one(number: u32) -> Bits {
+        Bits {
+            place: number / u32::BITS,
+            bits: 1 << (number % u32::BITS),
         }
     }
 
-    /// Does something with each class.
+    /// Whether one number is among them.
+    #[inline]
+    pub(crate) fn has(self, one: Bits) -> bool {
+        self.place == one.place && self.bits & one.bits != 0
+    }
+
+    /// Does something with each number.
     pub(crate) fn each(self, mut work: impl FnMut(u32)) {
         let mut bits = self.bits;
         while bits != 0 {
@@ -27,12 +33,12 @@ impl ClassBits {
         }
     }
 
-    /// Those of classes in ascending order.
-    pub(super) fn of(classes: &[u32]) -> impl Iterator<Item = ClassBits> {
-        let together = classes.chunk_by(|a, b| a / u32::BITS == b / u32::BITS);
-        together.map(|classes| ClassBits {
-            place: classes[0] / u32::BITS,
-            bits: classes.iter().fold(0, |bits, &class| bits | ClassBits::one(class).bits),
+    /// Numbers in ascending order.
+    pub(crate) fn of(numbers: &[u32]) -> impl Iterator<Item = Bits> {
+        let together = numbers.chunk_by(|a, b| a / u32::BITS == b / u32::BITS);
+        together.map(|numbers| Bits {
+            place: numbers[0] / u32::BITS,
+            bits: numbers.iter().fold(0, |bits, &number| bits | Bits::one(number).bits),
         })
     }
 }
@@ -55,7 +61,7 @@ impl<T> Default for Groups<T> {
 
 impl Groups<u32> {
     /// By item, for items below `count`: which of these groups hold it. No group holds an item twice.
-    pub(super) fn transposed(groups: &[&[u32]], count: usize) -> Groups<u32> {
+    pub(crate) fn transposed(groups: &[&[u32]], count: usize) -> Groups<u32> {
         let mut ends = vec![0; count];
         for &item in groups.iter().copied().flatten() {
             ends[item as usize] += 1;
@@ -79,7 +85,7 @@ impl Groups<u32> {
 
 impl<T: Copy + Ord> Groups<T> {
     /// The groups of these pairs of number and item, for numbers below `count`. Each group is ascending and holds an item once.
-    pub(super) fn new(pairs: impl Iterator<Item = (u32, T)> + Clone, count: usize) -> Groups<T> {
+    pub(crate) fn new(pairs: impl Iterator<Item = (u32, T)> + Clone, count: usize) -> Groups<T> {
         let mut ends = vec![0u32; count];
         for (number, _) in pairs.clone() {
             ends[number as usize] += 1;
@@ -130,7 +136,7 @@ impl<T: Copy + Ord> Groups<T> {
     }
 
     /// The same groups, of the items that are wanted.
-    pub(super) fn filtered(&self, wanted: impl Fn(T) -> bool) -> Groups<T> {
+    pub(crate) fn filtered(&self, wanted: impl Fn(T) -> bool) -> Groups<T> {
         let mut groups = Groups {
             items: Vec::new(),
             ends: Vec::with_capacity(self.ends.len()),
@@ -147,7 +153,7 @@ impl<T: Copy + Ord> Groups<T> {
     }
 
     /// The groups of what each group becomes; `push` appends that to all.
-    pub(super) fn each<U>(&self, push: impl Fn(&[T], &mut Vec<U>)) -> Groups<U> {
+    pub(crate) fn each<U>(&self, push: impl Fn(&[T], &mut Vec<U>)) -> Groups<U> {
         let mut groups = Groups::default();
         for number in 0..self.len() {
             push(self.get(number), &mut groups.items);
@@ -189,14 +195,13 @@ mod tests {
 
     #[test]
     fn classes_are_bits_of_few_places() {
-        let bits: Vec<ClassBits> = ClassBits::of(&[3, 5, 31, 32, 100]).collect();
+        let bits: Vec<Bits> = Bits::of(&[3, 5, 31, 32, 100]).collect();
         assert_eq!(bits.iter().map(|bits| bits.place).collect::<Vec<_>>(), [0, 1, 3]);
-        assert!(bits[0].bits & ClassBits::one(5).bits != 0 && bits[0].bits & ClassBits::one(4).bits == 0);
+        assert!(bits[0].bits & Bits::one(5).bits != 0 && bits[0].bits & Bits::one(4).bits == 0);
         let mut all = Vec::new();
         bits.iter().for_each(|bits| bits.each(|class| all.push(class)));
         assert_eq!(all, [3, 5, 31, 32, 100]);
-        let groups =
-            Groups::new([(1, 40u32), (1, 2), (1, 33)].into_iter(), 2).each(|classes, all| all.extend(ClassBits::of(classes)));
+        let groups = Groups::new([(1, 40u32), (1, 2), (1, 33)].into_iter(), 2).each(|classes, all| all.extend(Bits::of(classes)));
         assert_eq!((groups.get(0).len(), groups.get(1).len()), (0, 2));
     }
 }
