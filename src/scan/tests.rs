@@ -21,9 +21,11 @@ const LITERALS: &[&str] = &[
     "fuck",
     "★",
     "包治百病",
+    "文件",
 ];
 
-fn scanner() -> Scanner {
+/// For words with signs and digits in them, one of a single character, parts of one another.
+pub(super) fn scanner() -> Scanner {
     let mut plan = Plan::default();
     for literal in LITERALS {
         plan.literal(literal);

@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use proptest::prelude::*;
 
 use super::*;
-use crate::scan::{Candidate, Plan, Progress, Scanner, alphabet::Alphabet, read::place, sieve::Sieve};
+use crate::scan::{Candidate, Progress, Scanner, alphabet::Alphabet, read::place, sieve::Sieve, tests::scanner};
 
 /// Numbers by chance, the same for the same start.
 struct Chance(u64);
@@ -159,29 +159,6 @@ fn text() -> impl Strategy<Value = String> {
         1 => ".{1,4}",
     ];
     prop::collection::vec(piece, 0..200).prop_map(|pieces| pieces.concat())
-}
-
-fn scanner() -> Scanner {
-    let mut plan = Plan::default();
-    for literal in [
-        "赌博",
-        "博",
-        "机密★",
-        "★密",
-        "密★文件",
-        "上不封顶",
-        "6月",
-        "3天",
-        "嘻嘻哈哈",
-        "fuck",
-        "★",
-        "包治百病",
-        "文件",
-    ] {
-        plan.literal(literal);
-    }
-    plan.digits(7);
-    Scanner::new(&plan)
 }
 
 fn found(scanner: &Scanner, vector: Option<Vector>, text: &str) -> Vec<Candidate> {
