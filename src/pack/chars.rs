@@ -67,14 +67,14 @@ impl CharRows {
             cells.fill(CharCell(CharCell::PLAIN));
         }
         for (c, _) in expansions() {
-            rows.mark(c, CharCell::MANY);
+            rows.cell_mut(c).0 |= CharCell::MANY;
         }
         let chars = || parts.iter().map(|(c, _)| c).chain(others).copied().zip(1..=CharCell::ROW);
         for (c, number) in chars() {
-            rows.mark(c, number);
+            rows.number(c, number);
         }
         for (c, number) in chars() {
-            spellings(c).for_each(|spelling| rows.mark(spelling, number));
+            spellings(c).for_each(|spelling| rows.number(spelling, number));
         }
         rows
     }
@@ -84,13 +84,18 @@ impl CharRows {
         self.of_class = Groups::new(of_rows.iter().map(|&(row, class)| (class, row)), class_count);
     }
 
-    fn mark(&mut self, c: char, bits: u16) {
+    /// Gives a character a row, in place of the one that it has: a set of a pattern may have `ａ` beside `a`, to which it folds.
+    fn number(&mut self, c: char, number: u16) {
+        let cell = self.cell_mut(c);
+        cell.0 = cell.0 & !CharCell::ROW | number;
+    }
+
+    fn cell_mut(&mut self, c: char) -> &mut CharCell {
         let unlisted = || CharCell(if class(c) == Class::Plain { CharCell::PLAIN } else { 0 });
-        let cell = match self.basic.get_mut(c as usize) {
+        match self.basic.get_mut(c as usize) {
             Some(cell) => cell,
             None => self.far.entry(c).or_insert_with(unlisted),
-        };
-        cell.0 |= bits;
+        }
     }
 
     /// What is to be known of an original character.
@@ -166,5 +171,23 @@ impl Presence {
     #[inline]
     fn has(&self, number: u32) -> bool {
         self.0[number as usize / 64] >> (number % 64) & 1 != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A character of a set that folds to another of it had both their numbers in one, which was that of a third or of none.
+    #[test]
+    fn a_character_has_the_row_of_the_one_it_folds_to() {
+        let rows = CharRows::new(5, &[], &['a', 'b', 'ａ', '𝐛', '愈']);
+        let row = |c| rows.row(rows.cell(c));
+        assert_eq!([row('a'), row('Ａ'), row('ａ')], [Some(5); 3]);
+        assert_eq!([row('b'), row('𝐛'), row('癒'), row('x')], [Some(6), Some(6), Some(9), None]);
+        let mut present = rows.nothing();
+        ('\0'..=char::MAX).for_each(|c| rows.note(rows.cell(c), &mut present));
+        assert!(rows.cell('㋅').is_many() && rows.cell('㋅').is_plain() && !rows.cell('，').is_plain());
+        assert!(rows.cell('𝐛').is_plain() && rows.cell('𠀀').is_plain() && !rows.cell('🐍').is_plain());
     }
 }
